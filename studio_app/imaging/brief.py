@@ -1,0 +1,35 @@
+"""What a picture depends on, as plain values: the same brief and the same plate give the same bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class KitStyle:
+    """A brand kit as the engine sees it. `colors` are `#rrggbb`, most important first; `logo` is PNG bytes."""
+
+    name: str
+    colors: tuple[str, ...]
+    headline_font: str
+    body_font: str
+    tone: str
+    logo: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """One asset to draw. `title` is set exactly as given; `tag` and `subtitle` may be empty.
+
+    `asset_type`, `style` and `category` are ids of the catalogue; `motif` is an icon name.
+    """
+
+    asset_type: str
+    style: str
+    title: str
+    kit: KitStyle
+    category: str
+    motif: str
+    seed: int
+    tag: str = ""
+    subtitle: str = ""

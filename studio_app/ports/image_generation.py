@@ -1,0 +1,87 @@
+"""Port: something that paints the art behind the words.
+
+The words themselves are never asked for: the plate leaves `text_region` free and real fonts are set over it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from studio_app.core.errors import StudioError
+from studio_app.imaging.brief import Brief
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An image to look at; `role` is style, subject, layout or logo."""
+
+    role: str
+    data: bytes
+    mime_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlateRequest:
+    """What to paint. `prompt` is for models that read; `brief` for those that draw by rule."""
+
+    prompt: str
+    brief: Brief
+    seed: int
+    references: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """Painted art: undecoded bytes exactly as the vendor sent them, and what is needed to explain them later."""
+
+    data: bytes
+    provider: str
+    model: str
+    seed: int | None
+    parameters: dict[str, object] = field(default_factory=dict)
+
+
+class GenerationFault(StudioError):
+    """A plate could not be painted. `retry` tells whether another try can help."""
+
+    code, status = "PROVIDER_UNAVAILABLE", 503
+    message = "The image model could not be reached. Your plan was not charged. Try again in a minute."
+    retry = True
+
+
+class ProviderBusy(GenerationFault):
+    code = "PROVIDER_BUSY"
+    message = "The image model is overloaded. Your plan was not charged. Try again in a few minutes."
+
+
+class ProviderUnavailable(GenerationFault):
+    code = "PROVIDER_UNAVAILABLE"
+
+
+class ProviderMisconfigured(GenerationFault):
+    code = "PROVIDER_UNAVAILABLE"
+    message = "The image model refused our key. We have been told. Your plan was not charged."
+    retry = False
+
+
+class BadProviderOutput(GenerationFault):
+    code = "PROVIDER_BAD_OUTPUT"
+    message = "The image model answered without a usable picture. Your plan was not charged. Try other words."
+
+
+class ContentBlocked(GenerationFault):
+    code, status = "CONTENT_BLOCKED", 422
+    message = "The image model declined this idea. Describe it without real people, brands or violence and try again."
+    retry = False
+
+
+class ImageGenerator(Protocol):
+    """Paints plates. Implementations are safe to call from several threads."""
+
+    provider: str
+    model: str
+
+    def paint(self, request: PlateRequest) -> Plate:
+        """One plate for `request`; raises `GenerationFault`."""
+        ...

@@ -1,0 +1,45 @@
+"""Port: where finished bytes live. Keys are immutable: an object is written once and never changed."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from studio_app.core.errors import StudioError
+
+
+class StorageFault(StudioError):
+    code, status = "STORAGE_ERROR", 503
+    message = "The picture could not be stored. Your plan was not charged. Try again in a minute."
+
+
+class ObjectMissing(StorageFault):
+    code, status = "NOT_FOUND", 404
+    message = "That file is no longer here."
+
+
+class Storage(Protocol):
+    """All methods raise `StorageFault` when the store cannot be used."""
+
+    def put(self, key: str, data: bytes, content_type: str) -> None:
+        """Store `data` under a new `key`, whole or not at all."""
+        ...
+
+    def get(self, key: str) -> bytes:
+        """The bytes under `key`; raises `ObjectMissing`."""
+        ...
+
+    def delete(self, key: str) -> None:
+        """Remove `key`; no error when it is not there."""
+        ...
+
+    def keys(self, prefix: str) -> list[str]:
+        """Every key that starts with `prefix`, sorted."""
+        ...
+
+    def signed_url(self, key: str, *, seconds: int, content_type: str, filename: str | None = None) -> str | None:
+        """A temporary address that serves `key` directly, or None when the app itself must serve it."""
+        ...
+
+    def check(self) -> None:
+        """Raise `StorageFault` when the store cannot be reached."""
+        ...
