@@ -18,7 +18,6 @@ class Tier:
     overage_cents: int | None
     fair_use: int | None
     platforms_limit: int
-    brand_kits_limit: int
     priority: bool
     retention_days: int | None
     requests_per_minute: int
@@ -28,14 +27,12 @@ class Tier:
 TIERS: dict[str, Tier] = {
     t.id: t
     for t in (
-        Tier("free", "Free", 0, 5, None, None, 1, 3, False, 90, 60,
-             ("5 assets a month", "One platform", "Three brand kits", "Assets kept 90 days")),
-        Tier("pro", "Pro", 1900, 100, 25, None, 3, 20, True, None, 300,
-             ("100 assets a month", "Then $0.25 each, up to a cap you set", "Three platforms, priority queue",
-              "Assets kept for good")),
-        Tier("studio", "Studio", 4900, UNLIMITED, None, 2000, UNLIMITED, 100, True, None, 1000,
-             ("No limit, fair use 2,000 a month", "Every platform, priority queue", "100 brand kits",
-              "Assets kept for good")),
+        Tier("free", "Free", 0, 5, None, None, 1, False, 90, 60,
+             ("5 assets a month", "Every format at its exact size", "Brand kits", "Assets kept 90 days")),
+        Tier("pro", "Pro", 1900, 100, 25, None, 3, True, None, 300,
+             ("100 assets a month", "Then $0.25 each, up to a cap you set", "Brand kits", "Assets kept for good")),
+        Tier("studio", "Studio", 4900, UNLIMITED, None, 2000, UNLIMITED, True, None, 1000,
+             ("No limit, fair use 2,000 a month", "Every format at its exact size", "Brand kits", "Assets kept for good")),
     )
 }
 DEFAULT_TIER = "free"

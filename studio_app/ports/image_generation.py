@@ -5,8 +5,9 @@ The words themselves are never asked for: the plate leaves `text_region` free an
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from studio_app.core.errors import StudioError
 from studio_app.imaging.brief import Brief
@@ -48,6 +49,20 @@ class GenerationFault(StudioError):
     code, status = "PROVIDER_UNAVAILABLE", 503
     message = "The image model could not be reached. Your plan was not charged. Try again in a minute."
     retry = True
+
+    def __init__(
+        self,
+        message: str | None = None,
+        *,
+        code: str | None = None,
+        details: Mapping[str, Any] | None = None,
+        retry_after: float | None = None,
+        retry: bool | None = None,
+    ) -> None:
+        """`retry` given here overrides the class for this one fault."""
+        super().__init__(message, code=code, details=details, retry_after=retry_after)
+        if retry is not None:
+            self.retry = retry
 
 
 class ProviderBusy(GenerationFault):

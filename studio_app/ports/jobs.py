@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
+
+QUEUE_NAME: Final = "studio"
 
 
 class JobName(StrEnum):

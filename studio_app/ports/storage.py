@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from studio_app.core.errors import StudioError
@@ -15,6 +16,15 @@ class StorageFault(StudioError):
 class ObjectMissing(StorageFault):
     code, status = "NOT_FOUND", 404
     message = "That file is no longer here."
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFile:
+    """A stored file that the caller may see; `public` ones may be cached by anyone."""
+
+    object_key: str
+    content_type: str
+    public: bool
 
 
 class Storage(Protocol):

@@ -1,0 +1,58 @@
+"""Reflex configuration: names, addresses and plugins. No db_url, because the engine is our own."""
+
+import os
+import shutil
+import subprocess
+import sysconfig
+
+
+def _use_own_toolchain() -> None:
+    """Node and npm come from the virtual environment; Reflex probes nothing and reports nothing."""
+    scripts = sysconfig.get_path("scripts")
+    paths = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    if scripts not in paths:
+        os.environ["PATH"] = os.pathsep.join([scripts, *paths])
+    for name, value in {
+        "REFLEX_USE_NPM": "1",
+        "REFLEX_CHECK_LATEST_VERSION": "false",
+        "NPM_CONFIG_AUDIT": "false",
+        "NPM_CONFIG_FUND": "false",
+        "NPM_CONFIG_UPDATE_NOTIFIER": "false",
+        "NPM_CONFIG_OMIT_LOCKFILE_REGISTRY_RESOLVED": "true",
+    }.items():
+        os.environ.setdefault(name, value)
+
+
+def _use_configured_registry() -> None:
+    """Tell Reflex which registry npm is configured for; without it, it measures several over the network."""
+    serves_a_build = os.environ.get("__REFLEX_SKIP_COMPILE") == "true"
+    npm = shutil.which("npm")
+    if serves_a_build or npm is None or os.environ.get("NPM_CONFIG_REGISTRY"):
+        return
+    answer = subprocess.run([npm, "config", "get", "registry"], capture_output=True, text=True, check=False)
+    if answer.returncode == 0 and answer.stdout.strip():
+        os.environ["NPM_CONFIG_REGISTRY"] = answer.stdout.strip()
+
+
+_use_own_toolchain()
+_use_configured_registry()
+
+import reflex as rx  # noqa: E402  the environment above must stand first
+
+PORT = int(os.environ.get("PORT", "3000"))
+PUBLIC_URL = os.environ.get("PUBLIC_URL", f"http://localhost:{PORT}").rstrip("/")
+ALLOWED_ORIGINS = [origin.strip() for origin in os.environ.get("ALLOWED_ORIGINS", "").split(",") if origin.strip()]
+
+config = rx.Config(
+    app_name="studio_app",
+    api_url=PUBLIC_URL,
+    deploy_url=PUBLIC_URL,
+    backend_port=PORT,
+    frontend_port=PORT,
+    cors_allowed_origins=list(dict.fromkeys([PUBLIC_URL, *ALLOWED_ORIGINS])),
+    redis_url=os.environ.get("REDIS_URL") or None,
+    telemetry_enabled=False,
+    show_built_with_reflex=False,
+    default_color_mode="dark",
+    plugins=[rx.plugins.TailwindV4Plugin({"darkMode": "class"}), rx.plugins.SitemapPlugin()],
+)

@@ -1,0 +1,110 @@
+"""Plates painted by Google's Gemini image models."""
+
+from __future__ import annotations
+
+import os
+
+from google import genai
+from google.genai import types
+
+from studio_app.adapters.gemini.faults import to_fault
+from studio_app.adapters.gemini.request import PlateOrder, capabilities, compose
+from studio_app.adapters.gemini.response import Picture, read
+from studio_app.adapters.gemini.transport import bounds
+from studio_app.ports.image_generation import Plate, PlateRequest
+
+_MAX_ANSWER_BYTES = 100_000_000
+
+
+class GeminiImages:
+    """`ImageGenerator` for the Gemini Developer API. Safe for threads; every call is paid, so nothing is repeated here.
+
+    `timeout_seconds` bounds the whole exchange, `max_answer_bytes` its body. Types with alpha are refused: the model
+    cannot paint transparency.
+    """
+
+    provider = "gemini"
+
+    def __init__(
+        self,
+        api_key: str,
+        model: str,
+        base_url: str | None = None,
+        api_version: str = "v1",
+        timeout_seconds: float = 90.0,
+        *,
+        max_answer_bytes: int = _MAX_ANSWER_BYTES,
+    ) -> None:
+        self.model = model
+        self._api_key = api_key
+        self._base_url = base_url
+        self._api_version = api_version
+        self._timeout_seconds = timeout_seconds
+        self._max_answer_bytes = max_answer_bytes
+        self._capabilities = capabilities(model)
+        self._clients: dict[int, genai.Client] = {}
+
+    def paint(self, request: PlateRequest) -> Plate:
+        """One plate for `request`; raises `GenerationFault` with the vendor's words left out."""
+        order = compose(request, self._capabilities)
+        picture = read(self._ask(order), order.ratio)
+        return Plate(picture.data, self.provider, self.model, request.seed, _parameters(order, picture))
+
+    def _ask(self, order: PlateOrder) -> types.GenerateContentResponse:
+        try:
+            return self._client().models.generate_content(
+                model=self.model, contents=_contents(order), config=self._config(order)
+            )
+        except Exception as error:
+            fault = to_fault(error)
+            if fault is None:
+                raise
+        # Raised outside the handler: the vendor's error can quote the key and must not hang on to the fault.
+        raise fault
+
+    def _config(self, order: PlateOrder) -> types.GenerateContentConfig:
+        size = order.size if self._capabilities.sends_size else None
+        return types.GenerateContentConfig(
+            response_modalities=["IMAGE"],
+            seed=order.seed,
+            image_config=types.ImageConfig(aspect_ratio=order.ratio, image_size=size),
+        )
+
+    def _client(self) -> genai.Client:
+        """This process's client. It is kept: the SDK closes the connections of a client that is let go."""
+        pid = os.getpid()
+        return self._clients.get(pid) or self._clients.setdefault(pid, self._connect())
+
+    def _connect(self) -> genai.Client:
+        options = types.HttpOptions(
+            base_url=self._base_url,
+            api_version=self._api_version,
+            timeout=round(self._timeout_seconds * 1000),
+            # A redirect would carry the key to another host.
+            client_args={
+                "follow_redirects": False,
+                "event_hooks": bounds(self._timeout_seconds, self._max_answer_bytes),
+            },
+        )
+        return genai.Client(vertexai=False, api_key=self._api_key, http_options=options)
+
+
+def _contents(order: PlateOrder) -> types.Content:
+    images = [types.Part.from_bytes(data=item.data, mime_type=item.mime_type) for item in order.references]
+    return types.Content(role="user", parts=[types.Part.from_text(text=order.text), *images])
+
+
+def _parameters(order: PlateOrder, picture: Picture) -> dict[str, object]:
+    return {
+        "ratio": order.ratio,
+        "size": order.size,
+        "references": len(order.references),
+        "width": picture.width,
+        "height": picture.height,
+        "mime_type": picture.mime_type,
+        "finish_reason": picture.finish_reason,
+        "tokens": picture.tokens,
+        "model_version": picture.model_version,
+        "response_id": picture.response_id,
+        "cost_cents": order.cost_cents,
+    }

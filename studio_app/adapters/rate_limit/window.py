@@ -1,0 +1,54 @@
+"""Sliding windows by the `limits` library: in Redis when there is one, in this process when Redis is away."""
+
+from __future__ import annotations
+
+import math
+import time
+
+import limits
+import structlog
+from limits.storage import MemoryStorage, Storage, storage_from_string
+from limits.strategies import MovingWindowRateLimiter
+
+from studio_app.core.errors import RateLimited
+
+log = structlog.get_logger(__name__)
+
+
+class WindowLimiter:
+    """Fails closed: without Redis each process counts for itself, so a limit is never simply off."""
+
+    def __init__(self, redis_url: str | None = None) -> None:
+        self._local = MovingWindowRateLimiter(MemoryStorage())
+        self._shared = MovingWindowRateLimiter(_redis(redis_url)) if redis_url else None
+
+    def hit(self, limit: str, *key: str) -> None:
+        item = limits.parse(limit)
+        if self._shared is not None:
+            try:
+                return self._count(self._shared, item, key)
+            except RateLimited:
+                raise
+            except Exception as error:  # noqa: BLE001  (any failure of the store means: count here)
+                log.warning("rate_limit.store_unavailable", error=type(error).__name__)
+        return self._count(self._local, item, key)
+
+    @staticmethod
+    def _count(limiter: MovingWindowRateLimiter, item: limits.RateLimitItem, key: tuple[str, ...]) -> None:
+        if limiter.hit(item, *key):
+            return
+        reset, _ = limiter.get_window_stats(item, *key)
+        seconds = max(1, math.ceil(reset - time.time()))
+        raise RateLimited(
+            f"Too many tries. Wait {_spoken(seconds)} and try again.", retry_after=seconds, details={"retry_after": seconds}
+        )
+
+
+def _redis(url: str) -> Storage:
+    return storage_from_string(url, socket_timeout=1, socket_connect_timeout=1)
+
+
+def _spoken(seconds: int) -> str:
+    if seconds < 90:
+        return f"{seconds} seconds"
+    return f"{math.ceil(seconds / 60)} minutes"

@@ -1,0 +1,109 @@
+"""Who may call a route. Every route names exactly one of `Public`, `CurrentActor` and `AdminActor`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from fastapi import Depends, Request
+from starlette.concurrency import run_in_threadpool
+
+from studio_app.api.cookies import ACCESS_NAMES
+from studio_app.bootstrap import Services
+from studio_app.core.actor import Actor
+from studio_app.core.config import Settings
+from studio_app.core.errors import CsrfFailed, Forbidden, InvalidToken, Unauthenticated
+from studio_app.features.accounts.types import Client
+
+_SAFE = {"GET", "HEAD", "OPTIONS"}
+
+
+def get_services(request: Request) -> Services:
+    services: Services = request.app.state.services
+    return services
+
+
+async def public(request: Request) -> None:
+    """Anyone. Writes by a browser must still come from our own pages."""
+    if request.method not in _SAFE:
+        check_origin(request, get_services(request).settings)
+
+
+async def signed_in(request: Request) -> Actor:
+    """A person with a live session, by bearer token (never falling back to cookies) or by cookie and CSRF token."""
+    actor, by_cookie = await _identify(request)
+    if by_cookie and request.method not in _SAFE:
+        services = get_services(request)
+        check_origin(request, services.settings)
+        presented = request.headers.get("x-csrf-token", "")
+        if not services.authenticator.mint.csrf_matches(actor.session_id, presented):
+            raise CsrfFailed
+    return actor
+
+
+async def optional_actor(request: Request) -> Actor | None:
+    """Who is looking, when somebody is signed in. For routes without effects: no CSRF token is asked for."""
+    try:
+        return (await _identify(request))[0]
+    except (Unauthenticated, InvalidToken):
+        return None
+
+
+async def _identify(request: Request) -> tuple[Actor, bool]:
+    """The caller, and whether a cookie said so."""
+    header = request.headers.get("authorization")
+    if header is not None:
+        scheme, _, token = header.partition(" ")
+        if scheme.lower() != "bearer":
+            raise InvalidToken
+        return await _actor(get_services(request), token.strip()), False
+    token = next((request.cookies[name] for name in ACCESS_NAMES if name in request.cookies), "")
+    if not token:
+        raise Unauthenticated
+    return await _actor(get_services(request), token), True
+
+
+async def admin(actor: Annotated[Actor, Depends(signed_in)]) -> Actor:
+    if actor.role != "admin":
+        raise Forbidden
+    return actor
+
+
+async def _actor(services: Services, token: str) -> Actor:
+    """From memory without leaving the event loop, else by one query in a thread."""
+    authenticator = services.authenticator
+    claims = authenticator.mint.read(token)
+    actor = authenticator.remembered(claims.session_id)
+    if actor is None or actor.user_id != claims.user_id:
+        actor = await run_in_threadpool(authenticator.by_token, token)
+    return actor
+
+
+def check_origin(request: Request, settings: Settings) -> None:
+    """Refuse writes that a browser makes for another site."""
+    origin = request.headers.get("origin")
+    if origin is None and (referer := request.headers.get("referer")):
+        parts = urlsplit(referer)
+        origin = f"{parts.scheme}://{parts.netloc}"
+    if origin is not None and origin not in settings.origins:
+        raise CsrfFailed
+    if request.headers.get("sec-fetch-site") in ("cross-site",):
+        raise CsrfFailed
+
+
+def client_of(request: Request) -> Client:
+    """The caller's address, through as many proxies as are trusted, and her browser."""
+    hops = get_services(request).settings.trusted_proxy_hops
+    ip = request.client.host if request.client else ""
+    if hops:
+        forwarded = [part.strip() for part in request.headers.get("x-forwarded-for", "").split(",") if part.strip()]
+        if len(forwarded) >= hops:
+            ip = forwarded[-hops]
+    return Client(request.headers.get("user-agent", ""), ip)
+
+
+Svc = Annotated[Services, Depends(get_services)]
+Public = Depends(public)
+CurrentActor = Annotated[Actor, Depends(signed_in)]
+AdminActor = Annotated[Actor, Depends(admin)]
+Visitor = Annotated[Client, Depends(client_of)]

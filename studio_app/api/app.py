@@ -1,0 +1,54 @@
+"""`create_api`: the FastAPI application that stands in front of Reflex."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI, Request
+from fastapi.responses import Response
+from starlette.routing import Match
+
+from studio_app.api import errors, site
+from studio_app.api.access import Public
+from studio_app.api.envelope import refuse
+from studio_app.api.v1 import accounts, assets, brand_kits, catalog, generation
+from studio_app.bootstrap import Services
+from studio_app.core.errors import MethodNotAllowed, NotFound
+
+_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD"]
+
+
+def create_api(services: Services) -> FastAPI:
+    """Every route of the product's HTTP interface. Paths it does not know fall through to Reflex."""
+    documented = not services.settings.production
+    app = FastAPI(
+        title="Streamer Studio",
+        version=services.settings.version,
+        docs_url="/api/docs" if documented else None,
+        openapi_url="/api/openapi.json" if documented else None,
+        redoc_url=None,
+        swagger_ui_oauth2_redirect_url=None,
+        redirect_slashes=False,
+    )
+    app.state.services = services
+    for module in (accounts, brand_kits, generation, assets, catalog, site):
+        app.include_router(module.api)
+    app.add_api_route(
+        "/api/{rest:path}", _unknown, methods=_METHODS, include_in_schema=False, dependencies=[Public]
+    )
+    errors.install(app)
+    return app
+
+
+async def _unknown(request: Request) -> Response:
+    """A 404 in our own shape, or a 405 when the path exists for other methods."""
+    allowed: set[str] = set()
+    for route in request.app.router.routes:
+        if getattr(route, "endpoint", None) is _unknown:
+            continue
+        match, _ = route.matches(request.scope)
+        if match is Match.PARTIAL:
+            allowed |= getattr(route, "methods", None) or set()
+    if not allowed:
+        return refuse(NotFound("There is no such address in this API. See /api/docs."))
+    response = refuse(MethodNotAllowed())
+    response.headers["Allow"] = ", ".join(sorted(allowed))
+    return response

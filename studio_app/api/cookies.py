@@ -1,0 +1,43 @@
+"""The browser's three cookies. With https they carry the prefixes that bind them to the host."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from fastapi.responses import Response
+
+from studio_app.features.accounts.types import SignedIn
+
+ACCESS_NAMES: Final = ("__Host-ss_at", "ss_at")
+REFRESH_NAMES: Final = ("__Secure-ss_rt", "ss_rt")
+CSRF_NAMES: Final = ("__Host-ss_csrf", "ss_csrf")
+REFRESH_PATH: Final = "/api/v1/auth"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionCookies:
+    secure: bool
+
+    def set(self, response: Response, signed_in: SignedIn) -> None:
+        """Access and CSRF for the whole site, refresh only for the sign-in routes."""
+        index = 0 if self.secure else 1
+        expires = signed_in.session_expires_at
+        response.set_cookie(
+            ACCESS_NAMES[index], signed_in.access_token, expires=signed_in.expires_at, path="/", secure=self.secure,
+            httponly=True, samesite="lax",
+        )
+        response.set_cookie(
+            REFRESH_NAMES[index], signed_in.refresh_token, expires=expires, path=REFRESH_PATH, secure=self.secure,
+            httponly=True, samesite="strict",
+        )
+        response.set_cookie(
+            CSRF_NAMES[index], signed_in.csrf_token, expires=expires, path="/", secure=self.secure, httponly=False,
+            samesite="lax",
+        )
+
+    def clear(self, response: Response) -> None:
+        index = 0 if self.secure else 1
+        response.delete_cookie(ACCESS_NAMES[index], path="/", secure=self.secure, httponly=True)
+        response.delete_cookie(REFRESH_NAMES[index], path=REFRESH_PATH, secure=self.secure, httponly=True)
+        response.delete_cookie(CSRF_NAMES[index], path="/", secure=self.secure)

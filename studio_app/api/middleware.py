@@ -1,0 +1,227 @@
+"""The outermost layer of the server, one plain ASGI callable: request ids, sizes, media types, headers, clean URLs,
+and the identity of a websocket."""
+
+from __future__ import annotations
+
+import json
+import re
+import uuid
+from collections.abc import Awaitable, Callable, MutableMapping
+from http.cookies import CookieError, SimpleCookie
+from pathlib import Path
+from typing import Any
+
+from starlette.exceptions import HTTPException
+
+from studio_app.api.context import CURRENT, RequestContext
+from studio_app.api.cookies import ACCESS_NAMES
+from studio_app.api.envelope import refuse
+from studio_app.core.config import Settings
+from studio_app.core.errors import Forbidden, InvalidToken, PayloadTooLarge, StudioError, UnsupportedMediaType
+from studio_app.features.accounts.tokens import TokenMint
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+JSON_LIMIT = 1_000_000
+UPLOAD_LIMIT = 52_000_000
+_REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{8,64}")
+_API = ("/api/", "/compat/")
+_WRITES = {"POST", "PUT", "PATCH", "DELETE"}
+_PERMISSIONS = b"camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+
+class EdgeMiddleware:
+    """Wraps the whole application, Reflex included. `site` is the folder of the built pages."""
+
+    def __init__(self, app: App, settings: Settings, mint: TokenMint, site: Path) -> None:
+        self._app = app
+        self._mint = mint
+        self._origins = settings.origins
+        self._pages = _pages(site)
+        self._headers = _security_headers(settings)
+        self._policies = _policies(site, settings)
+        self._api_policy = b"default-src 'none'; frame-ancestors 'none'; base-uri 'none'"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            await self._http(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await self._websocket(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path: str = scope["path"]
+        headers = dict(scope["headers"])
+        context = RequestContext(_request_id(headers.get(b"x-request-id")))
+        api = path.startswith(_API)
+        if path.startswith("/compat/"):
+            context.bare = True
+            scope = {**scope, "path": path.removeprefix("/compat"), "raw_path": None}
+        elif not api:
+            page = self._pages.get(path.rstrip("/") or "/")
+            if page is not None and scope["method"] in ("GET", "HEAD"):
+                scope = {**scope, "path": page, "raw_path": page.encode()}
+        CURRENT.set(context)
+        send = self._decorated(send, scope["path"], api, context)
+        fault = _unacceptable(scope, headers) if api else None
+        if fault is not None:
+            await refuse(fault)(scope, receive, send)  # type: ignore[arg-type]
+            return
+        limit = UPLOAD_LIMIT if headers.get(b"content-type", b"").startswith(b"multipart/") else JSON_LIMIT
+        await self._app(scope, _capped(receive, limit) if api else receive, send)
+
+    def _decorated(self, send: Send, path: str, api: bool, context: RequestContext) -> Send:
+        request_id = context.request_id.encode()
+        extra = [(b"x-request-id", request_id), *self._headers]
+
+        async def decorated(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = message["headers"] = list(message.get("headers", ()))
+                present = {name.lower() for name, _ in headers}
+                headers += [pair for pair in extra if pair[0] not in present]
+                if b"content-security-policy" not in present:
+                    policy = self._api_policy if api else self._policies.get(path, self._policies[""])
+                    headers.append((b"content-security-policy", policy))
+                if b"cache-control" not in present:
+                    headers.append((b"cache-control", _caching(path, api)))
+            await send(message)
+
+        return decorated
+
+    async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse foreign origins; replace the cookie by a session id that is worthless outside this process."""
+        kept, cookies, origin = [], b"", None
+        for name, value in scope["headers"]:
+            if name == b"cookie":
+                cookies += value + b"; "
+            elif name == b"origin":
+                origin = value.decode("latin-1")
+                kept.append((name, value))
+            elif name != b"authorization":
+                kept.append((name, value))
+        if origin is not None and origin not in self._origins:
+            await receive()
+            await send({"type": "websocket.close", "code": 4403, "reason": Forbidden.code})
+            return
+        identity = self._identity(cookies.decode("latin-1"))
+        if identity:
+            kept.append((b"authorization", identity))
+        await self._app({**scope, "headers": kept}, receive, send)
+
+    def _identity(self, cookies: str) -> bytes | None:
+        for name in ACCESS_NAMES:
+            token = cookie_value(cookies, name)
+            if token:
+                try:
+                    claims = self._mint.read(token)
+                except InvalidToken:
+                    continue
+                return f"session {claims.session_id} {claims.expires_at}".encode()
+        return None
+
+
+def cookie_value(cookies: str, name: str) -> str | None:
+    jar: SimpleCookie = SimpleCookie()
+    try:
+        jar.load(cookies)
+    except CookieError:
+        return None
+    return jar[name].value if name in jar else None
+
+
+def _request_id(given: bytes | None) -> str:
+    if given is not None and _REQUEST_ID.fullmatch(given):
+        return given.decode()
+    return str(uuid.uuid4())
+
+
+def _unacceptable(scope: Scope, headers: dict[bytes, bytes]) -> StudioError | None:
+    """Why a body should not even be read."""
+    if scope["method"] not in _WRITES:
+        return None
+    length = headers.get(b"content-length", b"0")
+    kind = headers.get(b"content-type", b"").split(b";")[0].strip().lower()
+    limit = UPLOAD_LIMIT if kind == b"multipart/form-data" else JSON_LIMIT
+    if length.isdigit() and int(length) > limit:
+        return PayloadTooLarge(f"That is more than {limit // 1_000_000} MB. Send something smaller.")
+    has_body = length != b"0" or b"transfer-encoding" in headers
+    if has_body and kind not in (b"application/json", b"multipart/form-data"):
+        return UnsupportedMediaType()
+    return None
+
+
+def _capped(receive: Receive, limit: int) -> Receive:
+    """A body without a length is counted as it comes."""
+    taken = 0
+
+    async def capped() -> Message:
+        nonlocal taken
+        message = await receive()
+        if message["type"] == "http.request":
+            taken += len(message.get("body", b""))
+            if taken > limit:
+                raise HTTPException(PayloadTooLarge.status)  # the one kind that FastAPI's body reader lets through
+        return message
+
+    return capped
+
+
+def _caching(path: str, api: bool) -> bytes:
+    if api:
+        return b"no-store"
+    if path.startswith("/assets/"):
+        return b"public, max-age=31536000, immutable"
+    if path.startswith(("/fonts/", "/gallery/", "/img/")):
+        return b"public, max-age=86400"
+    return b"no-cache"
+
+
+def _pages(site: Path) -> dict[str, str]:
+    """Clean address -> file, so that `/login` is answered without a redirect to an absolute http address."""
+    found = {}
+    for file in site.rglob("*.html"):
+        name = "/" + file.relative_to(site).as_posix()
+        if name not in ("/404.html", "/__spa-fallback.html"):
+            found[name.removesuffix("/index.html").removesuffix(".html") or "/"] = name
+    return found
+
+
+def _security_headers(settings: Settings) -> list[tuple[bytes, bytes]]:
+    headers = [
+        (b"x-content-type-options", b"nosniff"),
+        (b"referrer-policy", b"strict-origin-when-cross-origin"),
+        (b"permissions-policy", _PERMISSIONS),
+        (b"x-frame-options", b"DENY"),
+    ]
+    if settings.secure_cookies:
+        headers.append((b"strict-transport-security", b"max-age=63072000; includeSubDomains"))
+    return headers
+
+
+def _policies(site: Path, settings: Settings) -> dict[str, bytes]:
+    """The content policy of each page: its own inline scripts by hash, and nothing else inline. Key "" is the rest."""
+    stored = site.parent / "csp.json"
+    hashes: dict[str, list[str]] = json.loads(stored.read_text()) if stored.exists() else {}
+    fallback = sorted({h for name in ("404.html", "__spa-fallback.html") for h in hashes.get(name, [])})
+    policies = {"": _policy(fallback, settings)}
+    for name, own in hashes.items():
+        policies["/" + name] = _policy(own, settings)
+    policies["/"] = policies.get("/index.html", policies[""])
+    return policies
+
+
+def _policy(hashes: list[str], settings: Settings) -> bytes:
+    images = " ".join(filter(None, ("'self'", "data:", "blob:", settings.cdn_base_url, settings.s3_endpoint_url)))
+    if settings.uses_s3 and not settings.s3_endpoint_url:
+        images += f" https://*.s3.{settings.s3_region}.amazonaws.com https://s3.{settings.s3_region}.amazonaws.com"
+    scripts = " ".join(f"'{h}'" for h in hashes)
+    return (
+        f"default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; img-src {images}; "
+        "font-src 'self' data:; connect-src 'self' ws: wss:; worker-src 'self'; object-src 'none'; "
+        "base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+    ).encode()

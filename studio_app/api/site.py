@@ -1,0 +1,148 @@
+"""Routes outside `/api`: health, stored pictures, shared pictures."""
+
+from __future__ import annotations
+
+import json
+import time
+import uuid
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
+from jinja2 import Environment, FileSystemLoader, select_autoescape
+
+from studio_app.api.access import Public, Svc, optional_actor
+from studio_app.bootstrap import Services
+from studio_app.catalog.asset_types import ASSET_TYPES
+from studio_app.core.actor import Actor
+from studio_app.core.clock import utc_now
+from studio_app.core.errors import NotFound, StudioError
+from studio_app.features.assets.types import PublicAsset
+from studio_app.ports.storage import MediaFile
+
+api = APIRouter()
+_HEALTH_SECONDS = 2.0
+_FOREVER = "public, max-age=31536000, immutable"
+_SANDBOX = "sandbox; default-src 'none'"
+_PAGE = "default-src 'none'; style-src 'self'; img-src 'self' https:; font-src 'self'; base-uri 'none'; " \
+    "form-action 'none'; frame-ancestors 'none'"
+MaybeActor = Annotated[Actor | None, Depends(optional_actor)]
+
+
+@api.get("/health", dependencies=[Public], tags=["health"])
+async def health(request: Request) -> Response:
+    """`ok`, `degraded` (the queue is away: work is accepted and waits) or `down`, and each dependency's state."""
+    state = request.app.state
+    if time.monotonic() - getattr(state, "health_at", -_HEALTH_SECONDS) >= _HEALTH_SECONDS:
+        state.health_at = time.monotonic()
+        state.health = json.dumps(await run_in_threadpool(_probe, state.services)).encode()
+    return Response(state.health, 200, media_type="application/json")
+
+
+def _probe(services: Services) -> dict[str, Any]:
+    states = {
+        "database": services.uow.check(),
+        "queue": services.queue.check(),
+        "storage": _reachable(services),
+    }
+    named = {name: "ok" if up else "down" for name, up in states.items()}
+    named["image_model"] = services.painter.provider
+    status = "ok" if all(states.values()) else "degraded" if states["database"] else "down"
+    return {"status": status, "version": services.settings.version, "dependencies_status": named}
+
+
+def _reachable(services: Services) -> bool:
+    try:
+        services.storage.check()
+    except StudioError:
+        return False
+    return True
+
+
+@api.get("/assets/{asset_id:uuid}", include_in_schema=False, dependencies=[Public])
+def asset_page(asset_id: uuid.UUID) -> Response:
+    """The asset's page lives in the library; `/assets/` holds the built scripts."""
+    return RedirectResponse(f"/library/{asset_id}", 308)
+
+
+@api.get("/media/{object_key:path}", include_in_schema=False, dependencies=[Public])
+def media(
+    object_key: str,
+    services: Svc,
+    e: Annotated[int, Query(ge=0, le=2**40)] = 0,
+    s: Annotated[str, Query(max_length=64)] = "",
+    name: Annotated[str | None, Query(max_length=200)] = None,
+) -> Response:
+    """The bytes of a stored picture: public ones for anyone, others by a signed address that ends."""
+    signed = bool(s) and services.links.allows(object_key, e, s, name, utc_now())
+    with services.uow.read() as tx:
+        file = services.assets.media(tx, object_key, signed=signed)
+        if file is None and signed:
+            file = services.brand_kits.media(tx, object_key)
+    if file is None:
+        raise NotFound
+    response = _file(services, file, "private, max-age=3600" if signed or not file.public else _FOREVER)
+    if name and signed:
+        response.headers["Content-Disposition"] = f'attachment; filename="{_plain(name)}"'
+    return response
+
+
+@api.get("/asset/{asset_id}", dependencies=[Public], tags=["assets"])
+def share(request: Request, asset_id: str, services: Svc, actor: MaybeActor) -> Response:
+    """The shared picture itself for image clients, a page around it for browsers."""
+    page = "text/html" in request.headers.get("accept", "")
+    try:
+        with services.uow.read() as tx:
+            asset = services.assets.shared(tx, _id(asset_id), actor)
+            file = services.assets.main_file(tx, asset.id)
+    except NotFound:
+        if page:
+            return _render("gone.html", 404, site=services.settings.site_url)
+        raise
+    if not page:
+        return _file(services, file, "public, max-age=60" if file.public else "private, no-store")
+    return _share_page(services, asset)
+
+
+def _share_page(services: Services, asset: PublicAsset) -> Response:
+    label = ASSET_TYPES[asset.asset_type].label
+    site = services.settings.site_url
+    response = _render("share.html", 200, asset=asset, label=label, site=site)
+    response.headers["Cache-Control"] = "public, max-age=60" if asset.is_public else "private, no-store"
+    response.headers["Vary"] = "Accept, Cookie"
+    return response
+
+
+def _id(text: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(text)
+    except ValueError as error:
+        raise NotFound from error
+
+
+def _file(services: Services, file: MediaFile, caching: str) -> Response:
+    headers = {
+        "Cache-Control": caching,
+        "Content-Security-Policy": _SANDBOX,
+        "Cross-Origin-Resource-Policy": "cross-origin",
+        "Vary": "Accept",
+    }
+    return Response(services.storage.get(file.object_key), 200, headers, file.content_type)
+
+
+def _plain(name: str) -> str:
+    return "".join(c for c in name if c.isascii() and (c.isalnum() or c in "-_.")) or "download"
+
+
+@lru_cache(maxsize=1)
+def _templates() -> Environment:
+    folder = Path(__file__).parent / "templates"
+    return Environment(loader=FileSystemLoader(folder), autoescape=select_autoescape(), trim_blocks=True)
+
+
+def _render(name: str, status: int, **values: Any) -> Response:
+    body = _templates().get_template(name).render(**values)
+    return HTMLResponse(body, status, {"Content-Security-Policy": _PAGE, "Cache-Control": "no-cache"})

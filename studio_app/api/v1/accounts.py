@@ -1,0 +1,87 @@
+"""Accounts: sign up, log in, refresh, log out, profile."""
+
+from __future__ import annotations
+
+from fastapi import Request
+from fastapi.responses import Response
+
+from studio_app.api.access import CurrentActor, Public, Svc, Visitor, check_origin
+from studio_app.api.cookies import REFRESH_NAMES, SessionCookies
+from studio_app.api.envelope import Envelope, reply
+from studio_app.api.v1.routing import router
+from studio_app.api.v1.schemas.accounts import (
+    BrowserSignedInOut,
+    LogInBody,
+    ProfileBody,
+    RefreshBody,
+    SignedInOut,
+    SignUpBody,
+    UserOut,
+)
+from studio_app.api.v1.schemas.common import Message
+from studio_app.bootstrap import Services
+from studio_app.core.actor import Actor
+from studio_app.core.errors import InvalidToken
+from studio_app.features.accounts.types import SignedIn
+
+api = router("accounts")
+
+
+@api.post("/auth/signup", status_code=201, dependencies=[Public], response_model=Envelope[SignedInOut])
+def sign_up(request: Request, body: SignUpBody, services: Svc, visitor: Visitor) -> Response:
+    """Create an account and sign in to it. Browsers get cookies, native clients the tokens in the body."""
+    signed_in = services.accounts.sign_up(body.email, body.password, body.display_name, visitor)
+    return _signed_in(request, services, signed_in, 201, "Welcome. Your account is ready.")
+
+
+@api.post("/auth/login", dependencies=[Public], response_model=Envelope[SignedInOut])
+def log_in(request: Request, body: LogInBody, services: Svc, visitor: Visitor) -> Response:
+    signed_in = services.accounts.log_in(body.email, body.password, visitor, remember=body.remember_me)
+    return _signed_in(request, services, signed_in, 200, "Welcome back.")
+
+
+@api.post("/auth/refresh", dependencies=[Public], response_model=Envelope[SignedInOut])
+def refresh(request: Request, services: Svc, body: RefreshBody | None = None) -> Response:
+    """A new pair for the refresh token in the body, else in the cookie. Each works once."""
+    presented = body.refresh_token if body else None
+    if presented is None:
+        check_origin(request, services.settings)
+        presented = next((request.cookies[name] for name in REFRESH_NAMES if name in request.cookies), None)
+    if not presented:
+        raise InvalidToken
+    return _signed_in(request, services, services.accounts.refresh(presented), 200, "Session renewed.")
+
+
+@api.post("/auth/logout", response_model=Envelope[Message])
+def log_out(actor: CurrentActor, services: Svc) -> Response:
+    services.accounts.log_out(actor)
+    services.authenticator.forget(actor.session_id)
+    response = reply(Message(message="You are logged out."), headers={"Clear-Site-Data": '"cache", "storage"'})
+    SessionCookies(services.settings.secure_cookies).clear(response)
+    return response
+
+
+@api.get("/auth/me", response_model=Envelope[UserOut])
+def me(actor: CurrentActor, services: Svc) -> Response:
+    with services.uow.read() as tx:
+        return reply(UserOut.of(services.accounts.me(tx, actor), services.billing.plan(tx, actor)))
+
+
+@api.put("/auth/me", response_model=Envelope[UserOut])
+def update_me(body: ProfileBody, actor: CurrentActor, services: Svc) -> Response:
+    with services.uow.write() as tx:
+        user = services.accounts.update_me(
+            tx, actor, display_name=body.display_name, avatar_url=body.avatar_url
+        )
+        return reply(UserOut.of(user, services.billing.plan(tx, actor)))
+
+
+def _signed_in(request: Request, services: Services, signed_in: SignedIn, status: int, message: str) -> Response:
+    with services.uow.read() as tx:
+        plan = services.billing.plan(tx, Actor(signed_in.user.id, signed_in.session_id))
+    # A page's script must never hold a token. Browsers set this header themselves; native clients do not have it.
+    in_page = "sec-fetch-mode" in request.headers
+    shape = BrowserSignedInOut if in_page else SignedInOut
+    response = reply(shape.of(signed_in, plan, message), status)
+    SessionCookies(services.settings.secure_cookies).set(response, signed_in)
+    return response

@@ -1,0 +1,95 @@
+"""Generation: ask for an asset, watch the job, cancel it; previews."""
+
+from __future__ import annotations
+
+import base64
+import uuid
+from typing import Annotated, Literal
+
+from fastapi import Depends, Header, Query
+from fastapi.responses import Response
+
+from studio_app.api.access import CurrentActor, Public, Svc, Visitor, optional_actor
+from studio_app.api.envelope import Envelope, reply
+from studio_app.api.v1.previewing import preview_command
+from studio_app.api.v1.routing import Cursor, Limit, Offset, pagination, router
+from studio_app.api.v1.schemas.assets import AssetOut, JobAssetsOut
+from studio_app.api.v1.schemas.generation import GenerateBody, JobListOut, JobOut, PreviewBody, PreviewOut
+from studio_app.core.actor import Actor
+from studio_app.features.assets.types import AssetFilter
+
+api = router("generation")
+Key = Annotated[str | None, Header(alias="Idempotency-Key", min_length=1, max_length=255)]
+Status = Annotated[
+    Literal["queued", "processing", "completed", "failed", "partial", "cancelled"] | None, Query()
+]
+
+
+@api.post("/generate", status_code=202, response_model=Envelope[JobOut])
+def generate(body: GenerateBody, actor: CurrentActor, services: Svc, idempotency_key: Key = None) -> Response:
+    """Accept a job and answer at once. The same `Idempotency-Key` gives the same job for 24 hours."""
+    accepted = services.generation.request(actor, body.command(), idempotency_key)
+    headers = {"Idempotent-Replayed": "true"} if accepted.replayed else None
+    return reply(JobOut.of(accepted.job), 202, headers=headers)
+
+
+@api.post("/previews", dependencies=[Public], response_model=Envelope[PreviewOut])
+def preview(
+    body: PreviewBody, services: Svc, visitor: Visitor, actor: Annotated[Actor | None, Depends(optional_actor)]
+) -> Response:
+    """Draw a picture to look at. Nothing is stored or counted."""
+    settings = services.settings
+    limit, who = (settings.preview_limit, str(actor.user_id)) if actor else (settings.demo_limit, visitor.ip)
+    services.limiter.hit(limit, "preview", who)
+    made = services.previews.draw(preview_command(services, actor, body))
+    data = base64.b64encode(made.data).decode()
+    return reply(
+        PreviewOut(
+            image_url=f"data:image/webp;base64,{data}", width=made.width, height=made.height,
+            milliseconds=made.milliseconds, layout=made.layout,
+        )
+    )
+
+
+@api.get("/jobs", response_model=Envelope[JobListOut])
+def list_jobs(
+    actor: CurrentActor,
+    services: Svc,
+    status: Status = None,
+    asset_type: Annotated[str | None, Query(max_length=40)] = None,
+    limit: Limit = 20,
+    offset: Offset = 0,
+    cursor: Cursor = None,
+) -> Response:
+    with services.uow.read() as tx:
+        page = services.generation.browse(
+            tx, actor, status=status, asset_type=asset_type, limit=limit, offset=offset, cursor=cursor
+        )
+    body = JobListOut(jobs=[JobOut.of(job) for job in page.jobs], total=page.total, limit=limit, offset=offset)
+    return reply(body, pagination=pagination(page.next_cursor, page.total))
+
+
+@api.get("/jobs/{job_id}", response_model=Envelope[JobOut])
+def get_job(job_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
+    with services.uow.read() as tx:
+        return reply(JobOut.of(services.generation.get(tx, actor, job_id)))
+
+
+@api.get("/jobs/{job_id}/assets", response_model=Envelope[JobAssetsOut])
+def job_assets(job_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
+    with services.uow.read() as tx:
+        services.generation.get(tx, actor, job_id)
+        page = services.assets.browse(tx, actor, AssetFilter(job_id=job_id), limit=100)
+    return reply(JobAssetsOut(assets=[AssetOut.of(asset) for asset in page.assets]))
+
+
+@api.delete("/jobs/{job_id}", response_model=Envelope[JobOut])
+def cancel_job(job_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
+    """Cancel a job that has not ended. Its unit is given back."""
+    return reply(JobOut.of(services.generation.cancel(actor, job_id)))
+
+
+@api.post("/jobs/{job_id}/retry", status_code=202, response_model=Envelope[JobOut])
+def retry_job(job_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
+    """Ask again for what a failed or cancelled job did not give. A new job is made."""
+    return reply(JobOut.of(services.generation.retry(actor, job_id)), 202)

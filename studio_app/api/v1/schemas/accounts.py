@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Annotated, Self
+
+from pydantic import BaseModel, EmailStr, Field, StringConstraints
+
+from studio_app.api.v1.schemas.common import Body, Moment, Text
+from studio_app.core.clock import utc_now
+from studio_app.features.accounts.types import SignedIn, UserView
+from studio_app.features.billing.types import PlanView
+
+DisplayName = Annotated[Text, StringConstraints(min_length=1, max_length=50, strip_whitespace=True)]
+Password = Annotated[str, StringConstraints(strip_whitespace=False, min_length=1, max_length=10_000)]
+
+
+class SignUpBody(Body):
+    email: EmailStr = Field(max_length=254)
+    password: Password
+    display_name: DisplayName
+    accept_terms: bool | None = None
+    terms_version: str | None = Field(default=None, max_length=40)
+    privacy_version: str | None = Field(default=None, max_length=40)
+
+
+class LogInBody(Body):
+    email: Text = Field(min_length=1, max_length=254)
+    password: Password
+    remember_me: bool = True
+
+
+class RefreshBody(Body):
+    refresh_token: str | None = Field(default=None, max_length=4096)
+
+
+class ProfileBody(Body):
+    display_name: DisplayName | None = None
+    avatar_url: Annotated[Text, StringConstraints(max_length=500, pattern=r"^(https://.+)?$")] | None = None
+
+
+class UserOut(BaseModel):
+    id: uuid.UUID
+    email: str
+    email_verified: bool
+    display_name: str
+    avatar_url: str | None
+    subscription_tier: str
+    subscription_status: str
+    stripe_customer_id: str | None
+    assets_generated_this_month: int
+    created_at: Moment
+    updated_at: Moment
+
+    @classmethod
+    def of(cls, user: UserView, plan: PlanView | None = None) -> UserOut:
+        return cls(
+            id=user.id,
+            email=user.email,
+            email_verified=user.email_verified,
+            display_name=user.display_name,
+            avatar_url=user.avatar_url,
+            subscription_tier=plan.tier if plan else "free",
+            subscription_status=plan.status if plan else "none",
+            stripe_customer_id=user.stripe_customer_id,
+            assets_generated_this_month=plan.used if plan else 0,
+            created_at=user.created_at,
+            updated_at=user.updated_at,
+        )
+
+
+class BrowserSignedInOut(BaseModel):
+    """A sign-in as a page's script sees it: the tokens themselves are in cookies that it cannot read."""
+
+    expires_at: Moment
+    expires_in: int
+    csrf_token: str
+    user: UserOut
+    message: str
+
+    @classmethod
+    def of(cls, signed_in: SignedIn, plan: PlanView | None, message: str) -> Self:
+        return cls.model_validate(
+            {
+                "access_token": signed_in.access_token,
+                "refresh_token": signed_in.refresh_token,
+                "expires_at": signed_in.expires_at,
+                "expires_in": _seconds_until(signed_in.expires_at),
+                "csrf_token": signed_in.csrf_token,
+                "user": UserOut.of(signed_in.user, plan),
+                "message": message,
+            }
+        )
+
+
+class SignedInOut(BrowserSignedInOut):
+    """With the tokens, for native clients."""
+
+    access_token: str
+    refresh_token: str
+    token_type: str = "bearer"
+
+
+def _seconds_until(moment: datetime) -> int:
+    return max(0, round((moment - utc_now()).total_seconds()))

@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import uuid
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, Field, model_validator
+
+from studio_app.api.v1.schemas.common import Body, Moment, Text
+from studio_app.features.generation.types import GenerateCommand, JobView, PlatformContext
+
+
+class PlatformContextBody(Body):
+    platform: Text | None = Field(default=None, max_length=40)
+    game_category: Text | None = Field(default=None, max_length=120)
+    stream_title: Text | None = Field(default=None, max_length=140)
+
+
+class GenerateBody(Body):
+    """`title` is set on the picture exactly as written; `custom_prompt` is the idea behind it."""
+
+    asset_type: Text = Field(max_length=40)
+    title: Text = Field(default="", max_length=100_000)
+    custom_prompt: Text | None = Field(default=None, max_length=100_000)
+    style: Text | None = Field(default=None, max_length=40)
+    brand_kit_id: uuid.UUID | None = None
+    platform_context: PlatformContextBody | None = None
+    seed: int | None = Field(default=None, ge=0, le=2**31 - 1)
+
+    def command(self) -> GenerateCommand:
+        context = self.platform_context
+        return GenerateCommand(
+            asset_type=self.asset_type, title=self.title, custom_prompt=self.custom_prompt or None, style=self.style,
+            brand_kit_id=self.brand_kit_id, seed=self.seed,
+            platform_context=PlatformContext(context.platform, context.game_category, context.stream_title)
+            if context
+            else None,
+        )
+
+
+class JobOut(BaseModel):
+    id: uuid.UUID
+    job_id: uuid.UUID
+    user_id: uuid.UUID
+    parent_job_id: uuid.UUID | None
+    status: Literal["queued", "processing", "completed", "failed", "partial", "cancelled"]
+    job_type: Literal["single", "batch", "variation"]
+    asset_type: str
+    title: str
+    custom_prompt: str | None
+    style: str
+    brand_kit_id: uuid.UUID | None
+    platform_context: dict[str, Any] | None
+    total_assets: int
+    completed_assets: int
+    failed_assets: int
+    stage: str | None
+    progress: int
+    progress_percent: int
+    estimated_time_remaining: int | None
+    queued_at: Moment
+    started_at: Moment | None
+    completed_at: Moment | None
+    asset_ids: list[uuid.UUID]
+    error_code: str | None
+    error_message: str | None
+    retry_count: int
+    created_at: Moment
+    updated_at: Moment
+
+    @classmethod
+    def of(cls, job: JobView) -> JobOut:
+        return cls(
+            id=job.id, job_id=job.id, user_id=job.user_id, parent_job_id=job.parent_job_id,
+            status=job.status,  # type: ignore[arg-type]
+            job_type=job.job_type,  # type: ignore[arg-type]
+            asset_type=job.asset_type, title=job.title, custom_prompt=job.custom_prompt, style=job.style,
+            brand_kit_id=job.brand_kit_id, platform_context=job.platform_context, total_assets=job.total_assets,
+            completed_assets=job.completed_assets, failed_assets=job.failed_assets, stage=job.stage,
+            progress=job.progress_percent, progress_percent=job.progress_percent,
+            estimated_time_remaining=job.estimated_time_remaining, queued_at=job.queued_at,
+            started_at=job.started_at, completed_at=job.completed_at, asset_ids=[*job.asset_ids],
+            error_code=job.failure_code, error_message=job.error_message, retry_count=job.retry_count,
+            created_at=job.created_at, updated_at=job.updated_at,
+        )
+
+
+class JobListOut(BaseModel):
+    jobs: list[JobOut]
+    total: int
+    limit: int
+    offset: int
+
+
+class PreviewBody(Body):
+    """What to draw. With `brand_kit_id` (signed in) that kit is used; without, the colours and fonts given here."""
+
+    asset_type: Text = Field(default="thumbnail", max_length=40)
+    style: Text = Field(default="impact", max_length=40)
+    title: Text = Field(default="", max_length=100_000)
+    idea: Text = Field(default="", max_length=2000)
+    game: Text = Field(default="", max_length=120)
+    colors: Annotated[list[Annotated[Text, Field(max_length=32)]], Field(max_length=8)] = []
+    headline_font: Text | None = Field(default=None, max_length=100)
+    body_font: Text | None = Field(default=None, max_length=100)
+    tone: Text | None = Field(default=None, max_length=40)
+    name: Text = Field(default="", max_length=100)
+    brand_kit_id: uuid.UUID | None = None
+    seed: int = Field(default=1, ge=0, le=2**31 - 1)
+    width: int = Field(default=640, ge=64, le=960)
+    mode: Literal["final", "draft"] = "final"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _no_nulls(cls, values: Any) -> Any:
+        return {k: v for k, v in values.items() if v is not None} if isinstance(values, dict) else values
+
+
+class PreviewOut(BaseModel):
+    """`image_url` is a data address of WebP bytes; `milliseconds` is what drawing it took on the server."""
+
+    image_url: str
+    width: int
+    height: int
+    milliseconds: int
+    layout: dict[str, Any]

@@ -1,0 +1,141 @@
+"""The composition root: every object is made here, from settings, and handed what it needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
+
+from studio_app.adapters.gemini.images import GeminiImages
+from studio_app.adapters.jobs.inline import InlineQueue
+from studio_app.adapters.jobs.rq_queue import RqQueue
+from studio_app.adapters.local.images import LocalImages
+from studio_app.adapters.offload.process_pool import ProcessOffload
+from studio_app.adapters.rate_limit.window import WindowLimiter
+from studio_app.adapters.storage.folder import FolderStorage
+from studio_app.adapters.storage.s3 import S3Storage
+from studio_app.core.clock import Clock, utc_now
+from studio_app.core.config import Settings, get_settings
+from studio_app.core.cursor import Cursors
+from studio_app.core.links import MediaLinks
+from studio_app.core.secrets import derive_key
+from studio_app.db.engine import create_engine
+from studio_app.db.unit_of_work import UnitOfWork
+from studio_app.features.accounts.authenticator import Authenticator
+from studio_app.features.accounts.passwords import PasswordHasher
+from studio_app.features.accounts.service import AccountService
+from studio_app.features.accounts.tokens import TokenMint
+from studio_app.features.assets.service import AssetService
+from studio_app.features.billing.service import BillingService
+from studio_app.features.brand_kits.service import BrandKitService
+from studio_app.features.generation.pipeline import GenerationPipeline
+from studio_app.features.generation.previews import PreviewService
+from studio_app.features.generation.service import GenerationService
+from studio_app.features.generation.sweeper import Sweeper
+from studio_app.ports.image_generation import ImageGenerator
+from studio_app.ports.jobs import JobQueue
+from studio_app.ports.offload import Offload
+from studio_app.ports.rate_limit import RateLimiter
+from studio_app.ports.storage import Storage
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the edges may use."""
+
+    settings: Settings
+    uow: UnitOfWork
+    storage: Storage
+    queue: JobQueue
+    limiter: RateLimiter
+    offload: Offload
+    links: MediaLinks
+    authenticator: Authenticator
+    accounts: AccountService
+    billing: BillingService
+    brand_kits: BrandKitService
+    assets: AssetService
+    generation: GenerationService
+    previews: PreviewService
+    pipeline: GenerationPipeline
+    sweeper: Sweeper
+    painter: ImageGenerator
+
+
+def build_services(
+    settings: Settings,
+    *,
+    painter: ImageGenerator | None = None,
+    storage: Storage | None = None,
+    queue: JobQueue | None = None,
+    offload: Offload | None = None,
+    clock: Clock = utc_now,
+    password_rounds: int = 12,
+) -> Services:
+    """The object graph. The arguments are the things a test replaces; connections open on first use."""
+    secret = settings.jwt_secret_key.get_secret_value()
+    queue = queue or (RqQueue(settings.redis_url) if settings.redis_url else InlineQueue())
+    storage = storage or _storage(settings)
+    offload = offload or ProcessOffload(preload="studio_app.features.generation.previews")
+    local = LocalImages()
+    painter = painter or _painter(settings) or local
+    uow = UnitOfWork(create_engine(settings.database), queue, clock)
+    limiter = WindowLimiter(settings.redis_url)
+    links = MediaLinks(derive_key(secret, "media-links"), settings.site_url)
+    cursors = Cursors(derive_key(secret, "cursors"))
+    mint = TokenMint(secret, settings.jwt_algorithm, timedelta(hours=settings.jwt_expiration_hours))
+    hasher = PasswordHasher(derive_key(secret, "password-pepper"), password_rounds)
+    billing = BillingService()
+    brand_kits = BrandKitService(uow, storage, offload, links)
+    assets = AssetService(uow, storage, links, cursors)
+    return Services(
+        settings=settings,
+        uow=uow,
+        storage=storage,
+        queue=queue,
+        limiter=limiter,
+        offload=offload,
+        links=links,
+        authenticator=Authenticator(uow, mint),
+        accounts=AccountService(
+            uow, hasher, mint, limiter, signup_limit=settings.signup_limit, login_limit=settings.login_limit
+        ),
+        billing=billing,
+        brand_kits=brand_kits,
+        assets=assets,
+        generation=GenerationService(
+            uow, billing, brand_kits, cursors, deadline=timedelta(minutes=settings.job_deadline_minutes)
+        ),
+        previews=PreviewService(offload),
+        pipeline=GenerationPipeline(
+            uow, storage, billing, assets, painter=painter, local=local,
+            lease=timedelta(seconds=settings.lease_seconds),
+        ),
+        sweeper=Sweeper(uow, queue, billing),
+        painter=painter,
+    )
+
+
+def _storage(settings: Settings) -> Storage:
+    if not settings.uses_s3:
+        return FolderStorage(settings.data_dir.absolute() / "objects")
+    secret = settings.aws_secret_access_key
+    return S3Storage(
+        settings.s3_bucket or "", settings.s3_region, settings.aws_access_key_id or "",
+        secret.get_secret_value() if secret else "", endpoint_url=settings.s3_endpoint_url,
+    )
+
+
+def _painter(settings: Settings) -> ImageGenerator | None:
+    if settings.google_api_key is None:
+        return None
+    return GeminiImages(
+        settings.google_api_key.get_secret_value(), settings.nano_banana_model, base_url=settings.gemini_base_url,
+        api_version=settings.gemini_api_version, timeout_seconds=settings.gemini_timeout_seconds,
+    )
+
+
+@lru_cache(maxsize=1)
+def default_services() -> Services:
+    """The services of this process, by its own settings. Jobs call this after the fork."""
+    return build_services(get_settings())

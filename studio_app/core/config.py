@@ -1,0 +1,135 @@
+"""All settings in one class. Names are the canonical ones; additions are explained in `.env.example`."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+DEVELOPMENT_SECRET = "development-only-secret-change-me-before-you-deploy"
+_LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+
+
+class Settings(BaseSettings):
+    """Read from the environment, then from `.env`. Empty values count as not set."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", case_sensitive=False)
+
+    app_env: Literal["development", "staging", "production"] = "development"
+    debug: bool = False
+    version: str = "0.1.0"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    api_host: str = "127.0.0.1"
+    port: int = Field(default=3000, ge=1, le=65535)
+    api_port: int | None = Field(default=None, ge=1, le=65535)
+    api_base_url: str | None = None
+    public_url: str | None = None
+    allowed_origins: str = ""
+    trusted_proxy_hops: int = Field(default=0, ge=0, le=5)
+    data_dir: Path = Path("data")
+    workers: int = Field(default=1, ge=1, le=32)
+
+    database_url: str | None = None
+    redis_url: str | None = None
+
+    jwt_secret_key: SecretStr = SecretStr(DEVELOPMENT_SECRET)
+    jwt_algorithm: Literal["HS256", "HS384", "HS512"] = "HS256"
+    jwt_expiration_hours: int = Field(default=24, ge=1, le=24 * 30)
+
+    s3_bucket: str | None = None
+    s3_region: str = "us-east-1"
+    s3_endpoint_url: str | None = None
+    aws_access_key_id: str | None = None
+    aws_secret_access_key: SecretStr | None = None
+    cdn_base_url: str | None = None
+
+    google_api_key: SecretStr | None = None
+    nano_banana_model: str = "gemini-nano-banana-2.1"
+    gemini_base_url: str | None = None
+    gemini_api_version: str = "v1"
+    gemini_timeout_seconds: float = Field(default=90.0, gt=0, le=600)
+
+    signup_limit: str = "20/hour"
+    login_limit: str = "10/5minutes"
+    demo_limit: str = "60/minute"
+    preview_limit: str = "300/minute"
+    lease_seconds: int = Field(default=30, ge=2, le=600)
+    job_deadline_minutes: int = Field(default=15, ge=1, le=24 * 60)
+
+    @property
+    def production(self) -> bool:
+        return self.app_env == "production"
+
+    @property
+    def listen_port(self) -> int:
+        return self.api_port or self.port
+
+    @property
+    def site_url(self) -> str:
+        """The address people type, without a trailing slash."""
+        return (self.public_url or self.api_base_url or f"http://localhost:{self.listen_port}").rstrip("/")
+
+    @property
+    def secure_cookies(self) -> bool:
+        return self.site_url.startswith("https://")
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """Browser origins that may write with cookies and open the websocket."""
+        named = {origin.strip().rstrip("/") for origin in self.allowed_origins.split(",") if origin.strip()}
+        named.add(_origin(self.site_url))
+        if not self.production:
+            named |= {f"http://{host}:{self.listen_port}" for host in ("localhost", "127.0.0.1")}
+        return frozenset(named)
+
+    @property
+    def database(self) -> str:
+        return self.database_url or f"sqlite:///{(self.data_dir / 'studio.db').absolute()}"
+
+    @property
+    def uses_s3(self) -> bool:
+        return bool(self.s3_bucket and self.aws_access_key_id and self.aws_secret_access_key)
+
+    @model_validator(mode="after")
+    def _refuse_unsafe_production(self) -> Self:
+        secret = self.jwt_secret_key.get_secret_value()
+        if len(secret.encode()) < 32:
+            raise ValueError("JWT_SECRET_KEY must be at least 32 bytes long.")
+        if self.app_env != "production":
+            return self
+        missing = []
+        if secret == DEVELOPMENT_SECRET:
+            missing.append("JWT_SECRET_KEY (the development default is public)")
+        if not self.database_url:
+            missing.append("DATABASE_URL (SQLite in a folder is for development)")
+        if not self.redis_url:
+            missing.append("REDIS_URL (the bundled Redis is for development)")
+        if not self.uses_s3:
+            missing.append("S3_BUCKET, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (a local folder is for development)")
+        if not self.google_api_key:
+            missing.append("GOOGLE_API_KEY (the local renderer alone is for development)")
+        if not self.site_url.startswith("https://"):
+            missing.append("PUBLIC_URL with https://")
+        for name in ("gemini_base_url", "s3_endpoint_url"):
+            value = getattr(self, name)
+            if value and (urlsplit(value).scheme != "https" or urlsplit(value).hostname in _LOOPBACK):
+                missing.append(f"{name.upper()} with https:// and a public host")
+        if missing:
+            raise ValueError("APP_ENV=production needs: " + "; ".join(missing))
+        return self
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+@lru_cache(maxsize=1)
+def get_settings() -> Settings:
+    """The process's settings, read once at the edges (server, worker, migrations); tests build their own."""
+    return Settings()

@@ -1,0 +1,43 @@
+"""Addresses of stored pictures: public ones are plain, private ones carry an expiry and a signature."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from urllib.parse import quote, urlencode
+
+from studio_app.core.secrets import matches, sign
+
+_STEP = 3600
+
+
+class MediaLinks:
+    """Paths under `/media/`. Signed ones end between one and two hours later and stay equal within the hour,
+    so that a browser can cache what they lead to."""
+
+    def __init__(self, key: bytes, site_url: str) -> None:
+        self._key = key
+        self.site_url = site_url
+
+    def public(self, object_key: str) -> str:
+        return f"{self.site_url}/media/{quote(object_key)}"
+
+    def signed(self, object_key: str, now: datetime, filename: str | None = None) -> tuple[str, int]:
+        """The address and the Unix second at which it stops working."""
+        expires = (int(now.timestamp()) // _STEP + 2) * _STEP
+        query = {"e": str(expires), "s": sign(self._key, self._text(object_key, expires, filename))}
+        if filename:
+            query["name"] = filename
+        return f"{self.public(object_key)}?{urlencode(query)}", expires
+
+    def allows(self, object_key: str, expires: int, signature: str, filename: str | None, now: datetime) -> bool:
+        return expires > now.timestamp() and matches(
+            self._key, self._text(object_key, expires, filename), signature
+        )
+
+    def share(self, asset_id: uuid.UUID) -> str:
+        return f"{self.site_url}/asset/{asset_id}"
+
+    @staticmethod
+    def _text(object_key: str, expires: int, filename: str | None) -> str:
+        return f"{object_key}\n{expires}\n{filename or ''}"

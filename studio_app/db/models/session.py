@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from studio_app.db.base import Row, moment, owner
+
+
+class Session(Row, table=True):
+    """One signed-in device. Revoking the row ends it at once, whatever tokens are out."""
+
+    __tablename__ = "sessions"
+
+    user_id: uuid.UUID = owner(index=True)
+    user_agent: str = Field(default="", max_length=300)
+    ip_hint: str = Field(default="", max_length=64)
+    last_seen_at: datetime = moment(nullable=False)
+    expires_at: datetime = moment(nullable=False)
+    revoked_at: datetime | None = moment()
+
+
+class RefreshToken(Row, table=True):
+    """One link of a session's rotation chain. Only the hash is kept; `successor` is sealed for the grace period."""
+
+    __tablename__ = "refresh_tokens"
+    __table_args__ = (sa.Index("ix_refresh_tokens_session_id", "session_id"),)
+
+    session_id: uuid.UUID = Field(foreign_key="sessions.id", ondelete="CASCADE", nullable=False)
+    token_hash: str = Field(max_length=64, unique=True)
+    expires_at: datetime = moment(nullable=False)
+    used_at: datetime | None = moment()
+    successor: str | None = Field(default=None, max_length=400)

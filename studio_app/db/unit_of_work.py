@@ -1,0 +1,76 @@
+"""The unit of work: one transaction, and the doorbells to ring once it has committed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from studio_app.core.clock import Clock, utc_now
+from studio_app.core.errors import Unavailable
+from studio_app.ports.jobs import JobName, JobQueue
+
+
+class Transaction:
+    """What use cases get: a session, the time, and a buffer of jobs that only a commit sends."""
+
+    def __init__(self, session: Session, now: datetime) -> None:
+        self.session = session
+        self.now = now
+        self.jobs: list[tuple[JobName, str]] = []
+        self.after_commit: list[Callable[[], None]] = []
+
+    def enqueue(self, name: JobName, entity_id: object) -> None:
+        self.jobs.append((name, str(entity_id)))
+
+
+class UnitOfWork:
+    """Opens transactions. Only this class commits."""
+
+    def __init__(self, engine: sa.Engine, queue: JobQueue, clock: Clock = utc_now) -> None:
+        self._engine = engine
+        self._read_engine = engine
+        # Taking SQLite's write lock first means a writer can wait its turn instead of failing half-way.
+        self._write_engine = engine.execution_options(sqlite_begin="IMMEDIATE")
+        self._queue = queue
+        self._clock = clock
+
+    @contextmanager
+    def write(self) -> Iterator[Transaction]:
+        """Commit at the end of the block, or roll everything back; then ring for the jobs."""
+        with Session(self._write_engine, expire_on_commit=False) as session:
+            tx = Transaction(session, self._clock())
+            try:
+                yield tx
+                session.commit()
+            except sa.exc.OperationalError as error:
+                session.rollback()
+                raise Unavailable(retry_after=2) from error
+            except BaseException:
+                session.rollback()
+                raise
+        for name, entity_id in tx.jobs:
+            self._queue.enqueue(name, entity_id)
+        for action in tx.after_commit:
+            action()
+
+    @contextmanager
+    def read(self) -> Iterator[Transaction]:
+        """A transaction that is never committed."""
+        with Session(self._read_engine, expire_on_commit=False) as session:
+            try:
+                yield Transaction(session, self._clock())
+            except sa.exc.OperationalError as error:
+                raise Unavailable(retry_after=2) from error
+
+    def check(self) -> bool:
+        """True when the database answers."""
+        try:
+            with self._engine.connect() as connection:
+                connection.execute(sa.text("SELECT 1"))
+        except sa.exc.SQLAlchemyError:
+            return False
+        return True

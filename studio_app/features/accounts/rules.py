@@ -1,0 +1,45 @@
+"""Pure decisions about accounts."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import datetime, timedelta
+
+PASSWORD_MIN = 10
+PASSWORD_MAX_BYTES = 1024
+REFRESH_IDLE = timedelta(days=30)
+SESSION_ABSOLUTE = timedelta(days=90)
+SESSION_SHORT = timedelta(days=1)
+REFRESH_GRACE = timedelta(seconds=10)
+
+
+def normalise_email(email: str) -> str:
+    """One spelling for one mailbox: compatibility-composed and in lower case."""
+    return unicodedata.normalize("NFKC", email).strip().lower()
+
+
+def normalise_password(password: str) -> bytes:
+    """The same passphrase typed on two keyboards gives the same bytes."""
+    return unicodedata.normalize("NFC", password).encode()
+
+
+def password_problem(password: str, email: str = "") -> str | None:
+    """Why `password` may not be used, or None."""
+    if len(password) < PASSWORD_MIN:
+        return f"Use at least {PASSWORD_MIN} characters."
+    if len(normalise_password(password)) > PASSWORD_MAX_BYTES:
+        return "Use at most 1,024 bytes."
+    if email and password.lower() in (email.lower(), email.lower().split("@")[0]):
+        return "Your password may not be your e-mail."
+    if len(set(password)) < 4:
+        return "Use more than three different characters."
+    return None
+
+
+def session_lifetime(remember: bool) -> timedelta:
+    return SESSION_ABSOLUTE if remember else SESSION_SHORT
+
+
+def within_grace(used_at: datetime, now: datetime) -> bool:
+    """A just-used refresh token may be shown again: the answer may have been lost, or a second tab asked too."""
+    return now - used_at <= REFRESH_GRACE

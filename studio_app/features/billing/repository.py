@@ -1,0 +1,79 @@
+"""Every query of plans and quota, always through the owner. Counters change only by conditional UPDATE."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import select
+
+from studio_app.catalog.tiers import UNLIMITED
+from studio_app.db.models import Subscription, UsagePeriod, UsageReservation
+from studio_app.db.unit_of_work import Transaction
+
+
+def subscription_of(tx: Transaction, user_id: uuid.UUID) -> Subscription | None:
+    return tx.session.exec(select(Subscription).where(Subscription.user_id == user_id)).first()
+
+
+def usage_of(tx: Transaction, user_id: uuid.UUID, period: date) -> UsagePeriod | None:
+    return tx.session.exec(
+        select(UsagePeriod).where(UsagePeriod.user_id == user_id, UsagePeriod.period_start == period)
+    ).first()
+
+
+def open_period(tx: Transaction, user_id: uuid.UUID, period: date, limit: int, overage_cap: int) -> None:
+    """Make the period's row, or bring its limits up to the plan of today."""
+    insert = postgresql.insert if tx.session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    values = {"asset_limit": limit, "overage_cap": overage_cap}
+    statement = insert(UsagePeriod).values(user_id=user_id, period_start=period, reserved=0, used=0, **values)
+    tx.session.connection().execute(
+        statement.on_conflict_do_update(index_elements=["user_id", "period_start"], set_=values)
+    )
+
+
+def reserve(tx: Transaction, user_id: uuid.UUID, period: date, units: int) -> bool:
+    total = UsagePeriod.used + UsagePeriod.reserved + units
+    result = tx.session.connection().execute(
+        sa.update(UsagePeriod)
+        .where(
+            sa.and_(
+                UsagePeriod.user_id == user_id,
+                UsagePeriod.period_start == period,
+                sa.or_(
+                    UsagePeriod.asset_limit == UNLIMITED,
+                    total <= UsagePeriod.asset_limit + UsagePeriod.overage_cap,
+                ),
+            )
+        )
+        .values(reserved=UsagePeriod.reserved + units)
+    )
+    return result.rowcount == 1
+
+
+def close_reservation(tx: Transaction, job_id: uuid.UUID, state: str) -> UsageReservation | None:
+    """Move a reservation out of `reserved`, once; None when it already was."""
+    result = tx.session.connection().execute(
+        sa.update(UsageReservation)
+        .where(sa.and_(UsageReservation.job_id == job_id, UsageReservation.state == "reserved"))
+        .values(state=state)
+    )
+    return tx.session.get(UsageReservation, job_id) if result.rowcount == 1 else None
+
+
+def settle_period(tx: Transaction, reservation: UsageReservation, consumed: bool) -> None:
+    tx.session.connection().execute(
+        sa.update(UsagePeriod)
+        .where(
+            sa.and_(
+                UsagePeriod.user_id == reservation.user_id,
+                UsagePeriod.period_start == reservation.period_start,
+            )
+        )
+        .values(
+            reserved=UsagePeriod.reserved - reservation.units,
+            used=UsagePeriod.used + (reservation.units if consumed else 0),
+        )
+    )

@@ -1,0 +1,64 @@
+"""Every query of brand kits, always through the owner."""
+
+from __future__ import annotations
+
+import uuid
+
+import sqlalchemy as sa
+from sqlmodel import func, select
+
+from studio_app.db.models import BrandKit, BrandKitLogo
+from studio_app.db.unit_of_work import Transaction
+
+
+def kits_of(tx: Transaction, user_id: uuid.UUID) -> list[BrandKit]:
+    return list(
+        tx.session.exec(
+            select(BrandKit)
+            .where(BrandKit.user_id == user_id, BrandKit.deleted_at.is_(None))  # type: ignore[union-attr]
+            .order_by(BrandKit.is_active.desc(), BrandKit.created_at)  # type: ignore[attr-defined]
+        )
+    )
+
+
+def kit_of(tx: Transaction, user_id: uuid.UUID, kit_id: uuid.UUID, *, deleted: bool = False) -> BrandKit | None:
+    found = tx.session.exec(select(BrandKit).where(BrandKit.id == kit_id, BrandKit.user_id == user_id)).first()
+    return found if found is not None and (found.deleted_at is not None) == deleted else None
+
+
+def active_kit_of(tx: Transaction, user_id: uuid.UUID) -> BrandKit | None:
+    return tx.session.exec(select(BrandKit).where(BrandKit.user_id == user_id, BrandKit.is_active)).first()
+
+
+def count_kits(tx: Transaction, user_id: uuid.UUID) -> int:
+    return tx.session.exec(
+        select(func.count())
+        .select_from(BrandKit)
+        .where(BrandKit.user_id == user_id, BrandKit.deleted_at.is_(None))  # type: ignore[union-attr]
+    ).one()
+
+
+def deactivate_all(tx: Transaction, user_id: uuid.UUID) -> None:
+    tx.session.connection().execute(
+        sa.update(BrandKit)
+        .where(sa.and_(BrandKit.user_id == user_id, BrandKit.is_active))
+        .values(is_active=False)
+    )
+
+
+def logos_of(tx: Transaction, user_id: uuid.UUID, kit_ids: list[uuid.UUID]) -> dict[uuid.UUID, list[BrandKitLogo]]:
+    found: dict[uuid.UUID, list[BrandKitLogo]] = {}
+    if kit_ids:
+        rows = tx.session.exec(
+            select(BrandKitLogo).where(
+                BrandKitLogo.user_id == user_id,
+                BrandKitLogo.brand_kit_id.in_(kit_ids),  # type: ignore[attr-defined]
+            )
+        )
+        for logo in rows:
+            found.setdefault(logo.brand_kit_id, []).append(logo)
+    return found
+
+
+def logo_by_key(tx: Transaction, object_key: str) -> BrandKitLogo | None:
+    return tx.session.exec(select(BrandKitLogo).where(BrandKitLogo.object_key == object_key)).first()

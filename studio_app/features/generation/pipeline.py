@@ -1,0 +1,242 @@
+"""One job's way through a worker: claim, make, settle. The database decides who may write at every step."""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+import structlog
+
+from studio_app.catalog.asset_types import ASSET_TYPES
+from studio_app.catalog.tones import TONES
+from studio_app.core.actor import Actor
+from studio_app.core.errors import StudioError
+from studio_app.core.ids import new_id, random_key
+from studio_app.db.models import GenerationJob
+from studio_app.db.unit_of_work import Transaction, UnitOfWork
+from studio_app.features.assets.service import AssetService
+from studio_app.features.assets.types import NewAsset, StoredFile
+from studio_app.features.billing.service import BillingService
+from studio_app.features.brand_kits.types import KitFields
+from studio_app.features.generation import repository, rules
+from studio_app.features.generation.making import Made, make, object_name
+from studio_app.features.generation.types import ClaimedJob, LeaseLost, PlatformContext
+from studio_app.imaging.encode import Encoded
+from studio_app.ports.image_generation import GenerationFault, ImageGenerator
+from studio_app.ports.storage import Storage, StorageFault
+
+log = structlog.get_logger(__name__)
+
+
+class GenerationPipeline:
+    """`painter` is the model when there is one; `local` draws what the model cannot (pictures with alpha)."""
+
+    def __init__(
+        self,
+        uow: UnitOfWork,
+        storage: Storage,
+        billing: BillingService,
+        assets: AssetService,
+        *,
+        painter: ImageGenerator,
+        local: ImageGenerator,
+        lease: timedelta,
+    ) -> None:
+        self._uow = uow
+        self._storage = storage
+        self._billing = billing
+        self._assets = assets
+        self._painter = painter
+        self._local = local
+        self._lease = lease
+
+    def run(self, job_id: uuid.UUID) -> str:
+        """Work on one job if it is there to be taken. Returns its state afterwards, or `skipped`."""
+        job = self._claim(job_id)
+        if job is None:
+            return "skipped"
+        began = time.perf_counter()
+        try:
+            with self._heartbeat(job):
+                made = make(job, self._logo(job), self._choose(job), lambda stage: self._stage(job, stage))
+                files = self._store(job, made)
+                return self._settle(job, made, files, time.perf_counter() - began)
+        except LeaseLost:
+            log.warning("job.lease_lost", job_id=str(job.id), fence=job.fence)
+            return "skipped"
+        except _Cancelled:
+            return self._cancelled(job)
+        except (GenerationFault, StorageFault) as fault:
+            return self._fault(job, fault, retry=getattr(fault, "retry", True))
+        except StudioError as fault:
+            return self._fault(job, fault, retry=False)
+        except Exception:
+            log.exception("job.crashed", job_id=str(job.id))
+            return self._fault(job, StudioError(), retry=False)
+
+    def _choose(self, job: ClaimedJob) -> ImageGenerator:
+        return self._local if ASSET_TYPES[job.asset_type].alpha else self._painter
+
+    def _claim(self, job_id: uuid.UUID) -> ClaimedJob | None:
+        with self._uow.write() as tx:
+            row = repository.claim(tx, job_id, self._lease)
+            return _claimed(row) if row else None
+
+    def _logo(self, job: ClaimedJob) -> bytes | None:
+        if not job.logo_key:
+            return None
+        try:
+            return self._storage.get(job.logo_key)
+        except StorageFault as fault:
+            if fault.code == "NOT_FOUND":
+                return None
+            raise
+
+    def _stage(self, job: ClaimedJob, stage: str) -> None:
+        """Record the stage, renew the lease and stop if the job was taken away or cancelled."""
+        with self._uow.write() as tx:
+            self._renew(tx, job, stage=stage, progress_percent=rules.stage_percent(stage))
+            row = repository.job_of(tx, job.user_id, job.id)
+            cancelled = row is None or row.cancel_requested_at is not None
+        if cancelled:
+            raise _Cancelled
+
+    def _renew(self, tx: Transaction, job: ClaimedJob, **values: object) -> None:
+        if not repository.held(tx, job.id, job.fence, lease_until=tx.now + self._lease, **values):
+            raise LeaseLost
+
+    @contextmanager
+    def _heartbeat(self, job: ClaimedJob) -> Iterator[None]:
+        """Renew the lease from a thread while the work lasts."""
+        done = threading.Event()
+
+        def beat() -> None:
+            while not done.wait(self._lease.total_seconds() / 3):
+                try:
+                    with self._uow.write() as tx:
+                        self._renew(tx, job)
+                except LeaseLost:
+                    return
+                except StudioError as error:
+                    log.warning("job.heartbeat_failed", job_id=str(job.id), code=error.code)
+
+        thread = threading.Thread(target=beat, name="lease", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            done.set()
+            thread.join(timeout=5)
+
+    def _store(self, job: ClaimedJob, made: Made) -> list[StoredFile]:
+        """Put every file under a key of its own. What was put is removed again when one cannot be."""
+        with self._uow.write() as tx:
+            self._renew(tx, job)
+        stored: list[StoredFile] = []
+        try:
+            for kind, file in [("export", e) for e in made.exports] + [("preview", made.preview)]:
+                key, content_type = object_name(random_key(), file.format)
+                stored.append(_stored(kind, file, key))
+                self._storage.put(key, file.data, content_type)
+        except BaseException:
+            self._discard(stored)
+            raise
+        return stored
+
+    def _settle(self, job: ClaimedJob, made: Made, files: list[StoredFile], seconds: float) -> str:
+        try:
+            with self._uow.write() as tx:
+                if not repository.held(
+                    tx, job.id, job.fence, status="completed", lease_until=None, completed_at=tx.now,
+                    completed_assets=1, progress_percent=100, stage=None, failure_code=None, error_message=None,
+                ):
+                    raise LeaseLost
+                plan = self._billing.plan(tx, Actor(job.user_id, job.id))
+                self._assets.add(tx, _new_asset(job, made, files, seconds, plan.retention_days))
+                self._billing.consume(tx, job.id)
+        except BaseException:
+            self._discard(files)
+            raise
+        return "completed"
+
+    def _cancelled(self, job: ClaimedJob) -> str:
+        with self._uow.write() as tx:
+            if repository.held(
+                tx, job.id, job.fence, status="cancelled", lease_until=None, completed_at=tx.now, stage=None
+            ):
+                self._billing.release(tx, job.id)
+        return "cancelled"
+
+    def _fault(self, job: ClaimedJob, fault: StudioError, *, retry: bool) -> str:
+        again = rules.may_retry(job.retry_count, retry)
+        log.warning("job.fault", job_id=str(job.id), code=fault.code, again=again, retry_count=job.retry_count)
+        with self._uow.write() as tx:
+            if again:
+                delay = rules.retry_delay(job.retry_count, fault.retry_after, random.uniform(0.5, 1.0))
+                repository.held(
+                    tx, job.id, job.fence, status="queued", lease_until=None, next_at=tx.now + delay,
+                    dispatched_at=None, retry_count=job.retry_count + 1, failure_code=fault.code,
+                    error_message=fault.message[:500],
+                )
+                return "queued"
+            if repository.held(
+                tx, job.id, job.fence, status="failed", lease_until=None, completed_at=tx.now, failed_assets=1,
+                failure_code=fault.code, error_message=fault.message[:500],
+            ):
+                self._billing.release(tx, job.id)
+        return "failed"
+
+    def _discard(self, files: list[StoredFile]) -> None:
+        for file in files:
+            try:
+                self._storage.delete(file.object_key)
+            except StorageFault as fault:
+                log.warning("storage.orphan", key=file.object_key, code=fault.code)
+
+
+class _Cancelled(Exception):
+    """The owner asked to stop."""
+
+
+def _claimed(row: GenerationJob) -> ClaimedJob:
+    kit = dict(row.kit)
+    logo_key = kit.pop("logo_key", None)
+    fields = KitFields(**{k: tuple(v) if isinstance(v, list) else v for k, v in kit.items()})
+    return ClaimedJob(
+        id=row.id, user_id=row.user_id, fence=row.fence, asset_type=row.asset_type, title=row.title,
+        custom_prompt=row.custom_prompt, style=row.style, brand_kit_id=row.brand_kit_id,
+        brand_kit_version=row.brand_kit_version, kit=fields, logo_key=logo_key,
+        platform_context=PlatformContext(**row.platform_context) if row.platform_context else None, seed=row.seed,
+        retry_count=row.retry_count,
+    )
+
+
+def _stored(kind: str, file: Encoded, key: str) -> StoredFile:
+    return StoredFile(kind, file.format, file.width, file.height, len(file.data), file.sha256, key)
+
+
+def _new_asset(job: ClaimedJob, made: Made, files: list[StoredFile], seconds: float, keep: int | None) -> NewAsset:
+    label = ASSET_TYPES[job.asset_type].label
+    return NewAsset(
+        asset_id=new_id(), user_id=job.user_id, job_id=job.id, asset_type=job.asset_type, title=job.title,
+        alt_text=f"{label} reading “{job.title}”" if job.title else f"{label} in the {job.style} style",
+        style=job.style, brand_kit_id=job.brand_kit_id, brand_kit_version=job.brand_kit_version,
+        prompt_used=made.prompt,
+        generation_params={
+            "provider": made.plate.provider,
+            "model": made.plate.model,
+            "temperature": None,
+            "seed": job.seed,
+            "style": job.style,
+            "category": made.category,
+            "tone": TONES[job.kit.tone].id,
+            "seconds": round(seconds, 2),
+            "plate": made.plate.parameters,
+        },
+        layout=made.layout.to_dict(), files=tuple(files), retention_days=keep,
+    )

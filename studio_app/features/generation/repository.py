@@ -1,0 +1,205 @@
+"""Every query of generation jobs. People reach jobs through their owner; workers through lease and fence."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+from sqlmodel import func, select
+
+from studio_app.db.models import Asset, GenerationJob, IdempotencyKey
+from studio_app.db.unit_of_work import Transaction
+from studio_app.features.generation.rules import MAX_PROCESSING_PER_USER
+
+Job = GenerationJob
+_ID, _STATUS, _FENCE = Job.__table__.c.id, Job.__table__.c.status, Job.__table__.c.fence  # type: ignore[attr-defined]
+
+
+def job_of(tx: Transaction, user_id: uuid.UUID, job_id: uuid.UUID) -> Job | None:
+    return tx.session.exec(select(Job).where(Job.id == job_id, Job.user_id == user_id)).first()
+
+
+def jobs_of(
+    tx: Transaction,
+    user_id: uuid.UUID,
+    *,
+    status: str | None,
+    asset_type: str | None,
+    after: tuple[datetime, uuid.UUID] | None,
+    offset: int,
+    limit: int,
+) -> list[Job]:
+    created, row_id = Job.__table__.c.created_at, Job.__table__.c.id  # type: ignore[attr-defined]
+    statement = select(Job).where(*_owned(user_id, status, asset_type))
+    if after is not None:
+        there = sa.tuple_(sa.literal(after[0], created.type), sa.literal(after[1], row_id.type))
+        statement = statement.where(sa.tuple_(created, row_id) < there)
+    statement = statement.order_by(created.desc(), row_id.desc()).offset(offset).limit(limit)
+    return list(tx.session.exec(statement))
+
+
+def count_jobs(tx: Transaction, user_id: uuid.UUID, *, status: str | None, asset_type: str | None) -> int:
+    return tx.session.exec(
+        select(func.count()).select_from(Job).where(*_owned(user_id, status, asset_type))
+    ).one()
+
+
+def count_running(tx: Transaction, user_id: uuid.UUID) -> int:
+    return tx.session.exec(
+        select(func.count())
+        .select_from(Job)
+        .where(Job.user_id == user_id, _STATUS.in_(("queued", "processing")))
+    ).one()
+
+
+def asset_ids_of(tx: Transaction, job_ids: list[uuid.UUID]) -> dict[uuid.UUID, list[uuid.UUID]]:
+    found: dict[uuid.UUID, list[uuid.UUID]] = {}
+    if job_ids:
+        rows = tx.session.exec(
+            select(Asset.job_id, Asset.id).where(
+                Asset.job_id.in_(job_ids),  # type: ignore[attr-defined]
+                Asset.deleted_at.is_(None),  # type: ignore[union-attr]
+            )
+        )
+        for job_id, asset_id in rows:
+            found.setdefault(job_id, []).append(asset_id)
+    return found
+
+
+def typical_seconds(tx: Transaction, asset_type: str) -> float | None:
+    """The mean time from start to end of the last twenty completed jobs of this type."""
+    recent = tx.session.exec(
+        select(Job.started_at, Job.completed_at)
+        .where(Job.asset_type == asset_type, Job.status == "completed")
+        .order_by(Job.__table__.c.completed_at.desc())  # type: ignore[attr-defined]
+        .limit(20)
+    ).all()
+    spans = [(end - start).total_seconds() for start, end in recent if start and end]
+    return sum(spans) / len(spans) if spans else None
+
+
+def idempotency_key(tx: Transaction, user_id: uuid.UUID, key: str) -> IdempotencyKey | None:
+    return tx.session.get(IdempotencyKey, (user_id, key))
+
+
+def drop_old_keys(tx: Transaction, before: datetime) -> None:
+    tx.session.connection().execute(
+        sa.delete(IdempotencyKey).where(sa.and_(IdempotencyKey.created_at < before))
+    )
+
+
+def claim(tx: Transaction, job_id: uuid.UUID, lease: timedelta) -> Job | None:
+    """Take a queued, due job: one worker wins. None when it is not there to be taken."""
+    other = aliased(Job)
+    busy = (
+        sa.select(sa.func.count())
+        .select_from(other)
+        .where(sa.and_(other.user_id == Job.user_id, other.status == "processing"))
+        .scalar_subquery()
+    )
+    changed = _update(
+        tx,
+        sa.and_(
+            _ID == job_id,
+            _STATUS == "queued",
+            Job.next_at <= tx.now,
+            Job.deadline_at > tx.now,
+            Job.cancel_requested_at.is_(None),  # type: ignore[union-attr]
+            busy < MAX_PROCESSING_PER_USER,
+        ),
+        status="processing",
+        fence=_FENCE + 1,
+        lease_until=tx.now + lease,
+        started_at=sa.func.coalesce(Job.started_at, sa.literal(tx.now, Job.__table__.c.started_at.type)),  # type: ignore[attr-defined]
+    )
+    return tx.session.exec(select(Job).where(Job.id == job_id)).first() if changed else None
+
+
+def held(tx: Transaction, job_id: uuid.UUID, fence: int, **values: Any) -> bool:
+    """Write `values` if this fence still holds the job; False when it has been taken away."""
+    return _update(tx, sa.and_(_ID == job_id, _FENCE == fence, _STATUS == "processing"), **values)
+
+
+def leave_queue(tx: Transaction, user_id: uuid.UUID, job_id: uuid.UUID) -> bool:
+    """Cancel a job that nobody works on yet."""
+    return _update(
+        tx,
+        sa.and_(_ID == job_id, Job.user_id == user_id, _STATUS == "queued"),
+        status="cancelled",
+        completed_at=tx.now,
+        progress_percent=0,
+    )
+
+
+def ask_to_cancel(tx: Transaction, user_id: uuid.UUID, job_id: uuid.UUID) -> bool:
+    return _update(
+        tx,
+        sa.and_(_ID == job_id, Job.user_id == user_id, _STATUS == "processing"),
+        cancel_requested_at=tx.now,
+    )
+
+
+def to_ring(tx: Transaction, unanswered_for: timedelta, limit: int) -> list[uuid.UUID]:
+    """Queued, due jobs for which no bell was rung lately."""
+    return list(
+        tx.session.exec(
+            select(Job.id)
+            .where(
+                Job.status == "queued",
+                Job.next_at <= tx.now,
+                Job.deadline_at > tx.now,
+                sa.or_(
+                    Job.dispatched_at.is_(None),  # type: ignore[union-attr]
+                    Job.dispatched_at < tx.now - unanswered_for,  # type: ignore[operator]
+                    Job.dispatched_at < Job.next_at,  # type: ignore[operator]
+                ),
+            )
+            .order_by(Job.__table__.c.queued_at)  # type: ignore[attr-defined]
+            .limit(limit)
+        )
+    )
+
+
+def mark_rung(tx: Transaction, job_ids: list[uuid.UUID]) -> None:
+    if job_ids:
+        tx.session.connection().execute(sa.update(Job).where(_ID.in_(job_ids)).values(dispatched_at=tx.now))
+
+
+def abandoned(tx: Transaction, limit: int) -> list[Job]:
+    """Jobs whose worker stopped renewing its lease."""
+    return list(
+        tx.session.exec(
+            select(Job).where(Job.status == "processing", Job.lease_until < tx.now).limit(limit)  # type: ignore[operator]
+        )
+    )
+
+
+def overdue(tx: Transaction, limit: int) -> list[Job]:
+    return list(
+        tx.session.exec(select(Job).where(Job.status == "queued", Job.deadline_at <= tx.now).limit(limit))
+    )
+
+
+def queued_still(tx: Transaction, job_id: uuid.UUID, **values: Any) -> bool:
+    return _update(tx, sa.and_(_ID == job_id, _STATUS == "queued"), **values)
+
+
+def _update(tx: Transaction, where: Any, **values: Any) -> bool:
+    statement = (
+        sa.update(Job).where(where).values(updated_at=tx.now, **values).execution_options(synchronize_session=False)
+    )
+    changed = tx.session.connection().execute(statement).rowcount == 1
+    tx.session.expire_all()
+    return changed
+
+
+def _owned(user_id: uuid.UUID, status: str | None, asset_type: str | None) -> list[Any]:
+    conditions: list[Any] = [Job.user_id == user_id]
+    if status:
+        conditions.append(Job.status == status)
+    if asset_type:
+        conditions.append(Job.asset_type == asset_type)
+    return conditions

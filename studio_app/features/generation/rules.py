@@ -1,0 +1,81 @@
+"""Pure decisions about generation jobs."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from studio_app.catalog.asset_types import ASSET_TYPES, find_asset_type
+from studio_app.catalog.lifecycles import JOB_STAGES
+from studio_app.catalog.platforms import PLATFORMS
+from studio_app.catalog.styles import STYLES
+from studio_app.core.text import clean_line
+from studio_app.features.brand_kits.types import KitFields
+from studio_app.features.generation.types import GenerateCommand
+
+MAX_RETRIES = 3
+MAX_CRASHES = 3
+MAX_PROCESSING_PER_USER = 5
+TITLE_LIMIT = 140
+IDEA_LIMIT = 2000
+MAX_SEED = 2**31 - 1
+DEFAULT_KIT = KitFields(
+    name="Streamer Studio",
+    primary_colors=("#7C3AED", "#EC4899"),
+    accent_colors=("#FACC15",),
+    headline_font="Anton",
+    body_font="Montserrat",
+    tone="competitive",
+)
+Problems = dict[str, list[dict[str, str]]]
+
+
+def problems(command: GenerateCommand) -> Problems:
+    """What is wrong with a request, by field name; empty when nothing is."""
+    found: Problems = {}
+
+    def note(field: str, message: str) -> None:
+        found.setdefault(field, []).append({"message": message})
+
+    asset_type = find_asset_type(command.asset_type)
+    if asset_type is None:
+        note("asset_type", f"Choose one of: {', '.join(ASSET_TYPES)}.")
+    if len(command.title) > TITLE_LIMIT:
+        note("title", f"Use at most {TITLE_LIMIT} characters.")
+    if command.custom_prompt is not None and len(command.custom_prompt) > IDEA_LIMIT:
+        note("custom_prompt", f"Use at most {IDEA_LIMIT:,} characters.")
+    if command.style is not None and command.style not in STYLES:
+        note("style", f"Choose one of: {', '.join(STYLES)}.")
+    if command.seed is not None and not 0 <= command.seed <= MAX_SEED:
+        note("seed", f"Use a whole number from 0 to {MAX_SEED}.")
+    platform = command.platform_context.platform if command.platform_context else None
+    if platform is not None and platform not in PLATFORMS:
+        note("platform_context", f"Choose one of: {', '.join(PLATFORMS)}.")
+    return found
+
+
+def clean_title(title: str) -> str:
+    return clean_line(title, TITLE_LIMIT)
+
+
+def retry_delay(retry: int, retry_after: float | None, jitter: float) -> timedelta:
+    """How long to wait before try number `retry` + 1 (`retry` from 0): doubling from 2 to 30 seconds, scaled by
+    `jitter` in 0.5..1, and at least what the vendor asked for, up to a minute."""
+    own: float = min(30.0, 2.0 * 2.0**retry) * jitter
+    asked = min(60.0, retry_after or 0.0)
+    return timedelta(seconds=max(own, asked))
+
+
+def may_retry(retry_count: int, wanted: bool) -> bool:
+    return wanted and retry_count < MAX_RETRIES
+
+
+def stage_percent(stage: str) -> int:
+    return next(percent for name, _, percent in JOB_STAGES if name == stage)
+
+
+def estimate_seconds(status: str, started_at: datetime | None, now: datetime, typical: float | None) -> int | None:
+    """Whole seconds still to go by the typical duration of recent jobs; None when there is no history."""
+    if typical is None or status not in ("queued", "processing"):
+        return None
+    spent = (now - started_at).total_seconds() if started_at else 0.0
+    return max(1, round(typical - spent))

@@ -1,0 +1,221 @@
+"""Use cases of generation jobs: ask, watch, cancel."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+import uuid
+from dataclasses import asdict
+from datetime import timedelta
+
+from sqlalchemy.exc import IntegrityError
+
+from studio_app.catalog.asset_types import AssetType, find_asset_type
+from studio_app.catalog.styles import DEFAULT_STYLE
+from studio_app.core.actor import Actor
+from studio_app.core.cursor import Cursors
+from studio_app.core.errors import Conflict, NotFound, ValidationFailed
+from studio_app.db.models import GenerationJob, IdempotencyKey
+from studio_app.db.unit_of_work import Transaction, UnitOfWork
+from studio_app.features.billing.service import BillingService
+from studio_app.features.brand_kits.service import BrandKitService
+from studio_app.features.brand_kits.types import KitView
+from studio_app.features.generation import repository, rules
+from studio_app.features.generation.types import (
+    Accepted,
+    GenerateCommand,
+    IdempotencyKeyReused,
+    JobNotCancellable,
+    JobPage,
+    JobView,
+)
+from studio_app.ports.jobs import JobName
+
+
+class GenerationService:
+    default_kit = rules.DEFAULT_KIT
+
+    def __init__(
+        self,
+        uow: UnitOfWork,
+        billing: BillingService,
+        brand_kits: BrandKitService,
+        cursors: Cursors,
+        *,
+        deadline: timedelta,
+    ) -> None:
+        self._uow = uow
+        self._billing = billing
+        self._brand_kits = brand_kits
+        self._cursors = cursors
+        self._deadline = deadline
+
+    def request(self, actor: Actor, command: GenerateCommand, idempotency_key: str | None = None) -> Accepted:
+        """Accept one job and hold one unit for it. The same key gives the same job, however often it comes.
+
+        Owns its transaction, because two equal requests at once end in a lost insert that is answered by reading.
+        """
+        asset_type = _checked(command)
+        digest = _digest(command)
+        for _attempt in range(2):
+            try:
+                with self._uow.write() as tx:
+                    earlier = self._earlier(tx, actor, idempotency_key, digest)
+                    return earlier or self._accept(tx, actor, command, asset_type, idempotency_key, digest)
+            except IntegrityError:
+                if idempotency_key is None:
+                    raise
+        raise Conflict
+
+    def get(self, tx: Transaction, actor: Actor, job_id: uuid.UUID) -> JobView:
+        return self._show(tx, self._own(tx, actor, job_id))
+
+    def browse(
+        self,
+        tx: Transaction,
+        actor: Actor,
+        *,
+        status: str | None = None,
+        asset_type: str | None = None,
+        limit: int = 20,
+        offset: int = 0,
+        cursor: str | None = None,
+    ) -> JobPage:
+        rows = repository.jobs_of(
+            tx, actor.user_id, status=status, asset_type=asset_type, offset=offset, limit=limit + 1,
+            after=self._cursors.decode(cursor) if cursor else None,
+        )
+        more, rows = len(rows) > limit, rows[:limit]
+        made = repository.asset_ids_of(tx, [row.id for row in rows])
+        return JobPage(
+            jobs=tuple(self._view(tx, row, made.get(row.id, [])) for row in rows),
+            total=repository.count_jobs(tx, actor.user_id, status=status, asset_type=asset_type),
+            next_cursor=self._cursors.encode(rows[-1].created_at, rows[-1].id) if more else None,
+        )
+
+    def running(self, tx: Transaction, actor: Actor) -> int:
+        return repository.count_running(tx, actor.user_id)
+
+    def cancel(self, actor: Actor, job_id: uuid.UUID) -> JobView:
+        """A queued job ends at once and gives its unit back; one in work ends before its next step."""
+        with self._uow.write() as tx:
+            self._own(tx, actor, job_id)
+            if repository.leave_queue(tx, actor.user_id, job_id):
+                self._billing.release(tx, job_id)
+            elif not repository.ask_to_cancel(tx, actor.user_id, job_id):
+                raise JobNotCancellable(details={"status": self._own(tx, actor, job_id).status})
+            return self._show(tx, self._own(tx, actor, job_id))
+
+    def retry(self, actor: Actor, job_id: uuid.UUID) -> JobView:
+        """Ask again for what a failed or cancelled job did not give, as a new job."""
+        with self._uow.write() as tx:
+            job = self._own(tx, actor, job_id)
+            if job.status not in ("failed", "cancelled"):
+                raise Conflict("Only a failed or cancelled job can be tried again.")
+            again = GenerationJob(
+                **{name: getattr(job, name) for name in (
+                    "user_id", "asset_type", "title", "custom_prompt", "style", "brand_kit_id", "brand_kit_version",
+                    "kit", "platform_context", "seed",
+                )},
+                **self._fresh(tx), period_start=self._billing.reserve(tx, actor, 1),
+            )
+            return self._enqueue(tx, actor, again)
+
+    def _earlier(self, tx: Transaction, actor: Actor, key: str | None, digest: str) -> Accepted | None:
+        found = repository.idempotency_key(tx, actor.user_id, key) if key else None
+        if found is None:
+            return None
+        if found.request_sha256 != digest:
+            raise IdempotencyKeyReused
+        return Accepted(self.get(tx, actor, found.job_id), replayed=True)
+
+    def _accept(
+        self,
+        tx: Transaction,
+        actor: Actor,
+        command: GenerateCommand,
+        asset_type: AssetType,
+        key: str | None,
+        digest: str,
+    ) -> Accepted:
+        kit = self._kit(tx, actor, command.brand_kit_id)
+        fields = kit.fields if kit else rules.DEFAULT_KIT
+        job = GenerationJob(
+            user_id=actor.user_id,
+            asset_type=asset_type.id,
+            title=rules.clean_title(command.title),
+            custom_prompt=command.custom_prompt,
+            style=command.style or DEFAULT_STYLE,
+            brand_kit_id=kit.id if kit else None,
+            brand_kit_version=kit.version if kit else None,
+            kit={**asdict(fields), "logo_key": kit.logo.object_key if kit and kit.logo else None},
+            platform_context=asdict(command.platform_context) if command.platform_context else None,
+            seed=command.seed if command.seed is not None else secrets.randbelow(rules.MAX_SEED),
+            period_start=self._billing.reserve(tx, actor, 1),
+            **self._fresh(tx),
+        )
+        view = self._enqueue(tx, actor, job)
+        if key:
+            tx.session.add(
+                IdempotencyKey(user_id=actor.user_id, key=key, request_sha256=digest, job_id=job.id, created_at=tx.now)
+            )
+            tx.session.flush()
+        return Accepted(view)
+
+    def _fresh(self, tx: Transaction) -> dict[str, object]:
+        return {
+            "queued_at": tx.now,
+            "next_at": tx.now,
+            "dispatched_at": tx.now,
+            "deadline_at": tx.now + self._deadline,
+        }
+
+    def _enqueue(self, tx: Transaction, actor: Actor, job: GenerationJob) -> JobView:
+        tx.session.add(job)
+        tx.session.flush()
+        self._billing.record_reservation(tx, actor, job.id, job.period_start, 1)
+        tx.enqueue(JobName.GENERATE, job.id)
+        return self._show(tx, job)
+
+    def _kit(self, tx: Transaction, actor: Actor, kit_id: uuid.UUID | None) -> KitView | None:
+        if kit_id is None:
+            return self._brand_kits.active(tx, actor)
+        return self._brand_kits.get(tx, actor, kit_id)
+
+    def _own(self, tx: Transaction, actor: Actor, job_id: uuid.UUID) -> GenerationJob:
+        job = repository.job_of(tx, actor.user_id, job_id)
+        if job is None:
+            raise NotFound
+        return job
+
+    def _show(self, tx: Transaction, job: GenerationJob) -> JobView:
+        return self._view(tx, job, repository.asset_ids_of(tx, [job.id]).get(job.id, []))
+
+    def _view(self, tx: Transaction, job: GenerationJob, asset_ids: list[uuid.UUID]) -> JobView:
+        open_job = job.status in ("queued", "processing")
+        typical = repository.typical_seconds(tx, job.asset_type) if open_job else None
+        return JobView(
+            id=job.id, user_id=job.user_id, parent_job_id=job.parent_job_id, status=job.status, job_type=job.job_type,
+            asset_type=job.asset_type, title=job.title, custom_prompt=job.custom_prompt, style=job.style,
+            brand_kit_id=job.brand_kit_id, platform_context=job.platform_context, total_assets=job.total_assets,
+            completed_assets=job.completed_assets, failed_assets=job.failed_assets, stage=job.stage,
+            progress_percent=job.progress_percent,
+            estimated_time_remaining=rules.estimate_seconds(job.status, job.started_at, tx.now, typical),
+            queued_at=job.queued_at, started_at=job.started_at, completed_at=job.completed_at,
+            asset_ids=tuple(asset_ids), failure_code=job.failure_code, error_message=job.error_message,
+            retry_count=job.retry_count, next_at=job.next_at, created_at=job.created_at, updated_at=job.updated_at,
+        )
+
+
+def _checked(command: GenerateCommand) -> AssetType:
+    found = rules.problems(command)
+    asset_type = find_asset_type(command.asset_type)
+    if found or asset_type is None:
+        first = next(iter(found.values()))[0]["message"]
+        raise ValidationFailed(first, details={"fields": found})
+    return asset_type
+
+
+def _digest(command: GenerateCommand) -> str:
+    return hashlib.sha256(json.dumps(asdict(command), sort_keys=True, default=str).encode()).hexdigest()

@@ -1,0 +1,87 @@
+"""What keeps jobs moving when bells, workers or Redis are lost. Every sweep may run twice, anywhere, without harm."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import structlog
+
+from studio_app.db.models import GenerationJob
+from studio_app.db.unit_of_work import Transaction, UnitOfWork
+from studio_app.features.billing.service import BillingService
+from studio_app.features.generation import repository, rules
+from studio_app.ports.jobs import JobName, JobQueue
+
+log = structlog.get_logger(__name__)
+_BATCH = 200
+_UNANSWERED = timedelta(seconds=15)
+_KEYS_KEPT = timedelta(hours=24)
+
+
+class Sweeper:
+    def __init__(self, uow: UnitOfWork, queue: JobQueue, billing: BillingService) -> None:
+        self._uow = uow
+        self._queue = queue
+        self._billing = billing
+
+    def sweep(self) -> int:
+        """Ring again, take back what dead workers held, end what is overdue. Returns how many bells were rung."""
+        self._take_back()
+        self._end_overdue()
+        return self._ring()
+
+    def tidy(self) -> None:
+        """Drop idempotency keys older than a day."""
+        with self._uow.write() as tx:
+            repository.drop_old_keys(tx, tx.now - _KEYS_KEPT)
+
+    def _ring(self) -> int:
+        with self._uow.read() as tx:
+            due = repository.to_ring(tx, _UNANSWERED, _BATCH)
+        if not due or not self._queue.check():
+            return 0
+        rung = [job_id for job_id in due if self._queue.enqueue(JobName.GENERATE, str(job_id))]
+        with self._uow.write() as tx:
+            repository.mark_rung(tx, rung)
+        return len(rung)
+
+    def _take_back(self) -> None:
+        with self._uow.read() as tx:
+            lost = repository.abandoned(tx, _BATCH)
+        for job in lost:
+            with self._uow.write() as tx:
+                self._requeue_or_fail(tx, job)
+
+    def _requeue_or_fail(self, tx: Transaction, job: GenerationJob) -> None:
+        """The fence moves on, so that a worker that wakes up late can change nothing."""
+        crashes = job.crash_count + 1
+        log.warning("job.worker_lost", job_id=str(job.id), crashes=crashes)
+        again = crashes <= rules.MAX_CRASHES and job.cancel_requested_at is None
+        values = {"crash_count": crashes, "lease_until": None, "fence": job.fence + 1}
+        if again:
+            repository.held(tx, job.id, job.fence, status="queued", next_at=tx.now, dispatched_at=None, **values)
+            return
+        cancelled = job.cancel_requested_at is not None
+        ended = repository.held(
+            tx, job.id, job.fence, completed_at=tx.now, failed_assets=0 if cancelled else 1,
+            status="cancelled" if cancelled else "failed", failure_code=None if cancelled else "WORKER_LOST",
+            error_message=None if cancelled else "Our workers stopped four times on this picture. "
+            "Your plan was not charged. Try again with other words.", **values,
+        )
+        if ended:
+            self._billing.release(tx, job.id)
+
+    def _end_overdue(self) -> None:
+        with self._uow.read() as tx:
+            overdue = repository.overdue(tx, _BATCH)
+        for job in overdue:
+            with self._uow.write() as tx:
+                if repository.queued_still(
+                    tx, job.id, status="failed", completed_at=tx.now, failed_assets=1,
+                    failure_code=job.failure_code or "DEADLINE_EXCEEDED",
+                    error_message=job.error_message or "We could not start this picture in time. "
+                    "Your plan was not charged. Try again.",
+                ):
+                    self._billing.release(tx, job.id)
+
+

@@ -1,0 +1,138 @@
+"""What leaves the generation feature."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from studio_app.core.errors import StudioError
+from studio_app.features.brand_kits.types import KitFields
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformContext:
+    platform: str | None = None
+    game_category: str | None = None
+    stream_title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GenerateCommand:
+    """What a person asks for. Without a kit id the active kit is used, without any kit the studio's own."""
+
+    asset_type: str
+    title: str = ""
+    custom_prompt: str | None = None
+    style: str | None = None
+    brand_kit_id: uuid.UUID | None = None
+    platform_context: PlatformContext | None = None
+    seed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JobView:
+    id: uuid.UUID
+    user_id: uuid.UUID
+    parent_job_id: uuid.UUID | None
+    status: str
+    job_type: str
+    asset_type: str
+    title: str
+    custom_prompt: str | None
+    style: str
+    brand_kit_id: uuid.UUID | None
+    platform_context: dict[str, Any] | None
+    total_assets: int
+    completed_assets: int
+    failed_assets: int
+    stage: str | None
+    progress_percent: int
+    estimated_time_remaining: int | None
+    queued_at: datetime
+    started_at: datetime | None
+    completed_at: datetime | None
+    asset_ids: tuple[uuid.UUID, ...]
+    failure_code: str | None
+    error_message: str | None
+    retry_count: int
+    next_at: datetime
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The job of a request; `replayed` when an earlier request with the same key had made it."""
+
+    job: JobView
+    replayed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class JobPage:
+    jobs: tuple[JobView, ...]
+    total: int
+    next_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedJob:
+    """What a worker needs while it holds the lease with this `fence`."""
+
+    id: uuid.UUID
+    user_id: uuid.UUID
+    fence: int
+    asset_type: str
+    title: str
+    custom_prompt: str | None
+    style: str
+    brand_kit_id: uuid.UUID | None
+    brand_kit_version: int | None
+    kit: KitFields
+    logo_key: str | None
+    platform_context: PlatformContext | None
+    seed: int
+    retry_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewCommand:
+    """A picture to show, not to keep. `kit` is drawn as given."""
+
+    asset_type: str
+    style: str
+    title: str
+    kit: KitFields
+    idea: str = ""
+    game: str = ""
+    seed: int = 0
+    width: int = 640
+    draft: bool = False
+    logo: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """WebP bytes and the layout they were drawn from (`Layout.to_dict()`)."""
+
+    data: bytes
+    width: int
+    height: int
+    layout: dict[str, Any]
+    milliseconds: int
+
+
+class JobNotCancellable(StudioError):
+    code, status = "JOB_NOT_CANCELLABLE", 409
+    message = "This job has already ended, so there is nothing to cancel."
+
+
+class IdempotencyKeyReused(StudioError):
+    code, status = "IDEMPOTENCY_KEY_REUSED", 422
+    message = "This Idempotency-Key was used for a different request. Send a new key."
+
+
+class LeaseLost(Exception):
+    """Another worker holds the job now: stop without a trace."""

@@ -1,0 +1,128 @@
+"""What a template works from: the brief with everything looked up, and the free choices its seed makes."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from dataclasses import dataclass
+from typing import Any
+
+from studio_app.catalog.asset_types import ASSET_TYPES, AssetType
+from studio_app.catalog.fonts import FONTS
+from studio_app.catalog.games import GAME_CATEGORIES
+from studio_app.catalog.styles import DEFAULT_STYLE, STYLES, Style
+from studio_app.catalog.tones import DEFAULT_TONE, TONES, Tone
+from studio_app.imaging.brief import Brief
+from studio_app.imaging.colour import RGB, Roles
+from studio_app.imaging.layout import Area
+
+# How many ways a family has to treat its ground; templates take the choice modulo what they offer.
+GROUNDS = 12
+PARTICLES = {
+    "shooter": "shards", "souls": "embers", "fantasy": "embers", "racing": "streaks", "horror": "embers",
+    "sports": "confetti", "cozy": "bokeh", "building": "pixels", "strategy": "shards", "space": "stars",
+    "talk": "bokeh", "music": "bars", "money": "confetti", "general": "embers",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The seed's choices. Angles in degrees; `phase` and `drift` are 0..1."""
+
+    mirrored: bool
+    ground: int
+    variant: int
+    motif_angle: float
+    phase: float
+    drift: float
+    emphasis: int
+    texture: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    brief: Brief
+    asset: AssetType
+    style: Style
+    tone: Tone
+    roles: Roles
+    look: Look
+    headline: str
+    body: str
+
+    @property
+    def unit(self) -> float:
+        """One design pixel: 1 on a canvas whose shorter side is 720."""
+        return min(self.asset.width, self.asset.height) / 720
+
+    @property
+    def full(self) -> Area:
+        return Area(0, 0, self.asset.width, self.asset.height)
+
+    @property
+    def safe(self) -> Area:
+        box = self.asset.safe
+        return Area(box.x, box.y, box.width, box.height)
+
+    @property
+    def particles(self) -> str:
+        return PARTICLES.get(self.brief.category, "embers")
+
+    def random(self, purpose: str) -> random.Random:
+        """A stream of its own per purpose, so that a change in one layer does not move the others."""
+        return random.Random(_number(self.brief, purpose))
+
+    def lead(self) -> tuple[RGB, RGB]:
+        """The two hues the ground is built from, in the seed's order."""
+        pair = (self.roles.primary, self.roles.secondary)
+        return pair if self.look.emphasis == 0 else (pair[1], pair[0])
+
+
+def _number(brief: Brief, purpose: str) -> int:
+    text = f"{brief.seed}|{brief.asset_type}|{brief.style}|{purpose}"
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
+
+
+def _look(brief: Brief) -> Look:
+    # Consecutive seeds walk through mirror and ground before anything repeats.
+    chance = random.Random(_number(brief, "look"))
+    return Look(
+        mirrored=brief.seed % 2 == 1,
+        ground=(brief.seed // 2) % GROUNDS,
+        variant=(brief.seed // 3) % GROUNDS,
+        motif_angle=chance.uniform(-14, 14),
+        phase=chance.random(),
+        drift=chance.random(),
+        emphasis=(brief.seed // 2) % 2,
+        texture=chance.randrange(4),
+    )
+
+
+def sheet(brief: Brief) -> Sheet:
+    """Looks up what the brief names; KeyError for an asset type that does not exist."""
+    style = STYLES.get(brief.style) or STYLES[DEFAULT_STYLE]
+    tone = TONES.get(brief.kit.tone) or TONES[DEFAULT_TONE]
+    vivid = tone.chroma * (0.75 if brief.category == "horror" else 1.0)
+    return Sheet(
+        brief=brief,
+        asset=ASSET_TYPES[brief.asset_type],
+        style=style,
+        tone=tone,
+        roles=Roles(brief.kit.colors, vivid),
+        look=_look(brief),
+        headline=brief.kit.headline_font if brief.kit.headline_font in FONTS else style.headline_font,
+        body=brief.kit.body_font if brief.kit.body_font in FONTS else style.body_font,
+    )
+
+
+def default_motif(category: str) -> str:
+    return GAME_CATEGORIES.get(category, GAME_CATEGORIES["general"]).motifs[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A canvas whose units are full-size asset pixels; `scale` is device pixels per unit."""
+
+    canvas: Any
+    sheet: Sheet
+    scale: float

@@ -1,0 +1,165 @@
+"""Places words: stacks tag, title and subtitle in an area, shrinks until everything fits, reports what got small."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from studio_app.imaging.colour import RGB, to_hex, wcag
+from studio_app.imaging.fonts import body, headline, missing
+from studio_app.imaging.layout import Area, TextRun, Turn, Warning, union
+from studio_app.imaging.templates.sheet import Sheet
+from studio_app.imaging.text import Block, fit, is_rtl, uppercase
+
+SMALL = Warning("text_small", "The title is long, so its letters are small on a phone. A shorter title reads better.")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a family sets its words. Sizes are in design pixels, `gap` and `bleed` in em, colours are final."""
+
+    align: str
+    valign: str
+    title: RGB
+    title_ground: RGB
+    tag: RGB
+    tag_ground: RGB
+    subtitle: RGB
+    subtitle_ground: RGB
+    largest: float = 170.0
+    tag_size: float = 25.0
+    tag_tracking: float = 0.06
+    tag_plate: bool = True
+    tag_below: bool = False
+    subtitle_size: float = 30.0
+    max_lines: int = 3
+    gap: float = 0.22
+    bleed: float = 0.0
+    tracking: float = 0.0
+    angle: float = 0.0
+    skew: float = 0.0
+    space: float = 22.0
+    upper: bool = True
+
+
+def _run(role: str, text: str, family: str, face: str, block: Block, at: Area, align: str, colour: RGB, ground: RGB,
+         tracking: float, plate: Area | None = None) -> TextRun:
+    return TextRun(role, text, family, block.size, plate or at, to_hex(colour), to_hex(ground),
+                   round(wcag(colour, ground), 2), block.lines, face, at, align, block.up, block.pitch, tracking,
+                   plate=plate)
+
+
+def _along(align: str, area: Area, width: float) -> float:
+    return {"left": area.x, "center": area.x + (area.width - width) / 2, "right": area.right - width}[align]
+
+
+def _cased(sheet: Sheet, text: str, setting: Setting) -> str:
+    text = " ".join(text.split())
+    return uppercase(text) if sheet.tone.uppercase and setting.upper else text
+
+
+def _blocks(sheet: Sheet, area: Area, s: Setting, shrink: float) -> list[tuple[str, str, Block, float, float]]:
+    """(role, text, block, pad x, pad y) from top to bottom for a group no larger than `area`."""
+    u, brief = sheet.unit, sheet.brief
+    tag_text, sub_text = " ".join(brief.tag.split()), " ".join(brief.subtitle.split())
+    small = min(area.height * 0.09, s.tag_size * u * 1.6)
+    tag_largest, sub_largest = min(s.tag_size * u, small) * shrink, min(s.subtitle_size * u, small) * shrink
+    found: list[tuple[str, str, Block, float, float]] = []
+    used = 0.0
+    if tag_text:
+        text = uppercase(tag_text)
+        room = area.width * shrink - 2 * tag_largest * 0.8
+        block = fit(text, headline(sheet.body), room, tag_largest * 3, max_lines=1, largest=tag_largest,
+                    tracking=s.tag_tracking, strict=True)
+        pad = (block.size * 0.8, block.size * 0.5) if s.tag_plate else (0.0, 0.0)
+        found.append(("tag", text, block, *pad))
+        used += block.height + 2 * pad[1] + s.space * u
+    if sub_text:
+        block = fit(sub_text, body(sheet.body), area.width * shrink, area.height * 0.22, max_lines=2, gap=0.35,
+                    largest=sub_largest)
+        found.append(("subtitle", sub_text, block, 0.0, 0.0))
+        used += block.height + s.space * u
+    title = _cased(sheet, brief.title, s)
+    if title:
+        room = max(area.height * 0.3, (area.height - used)) * shrink
+        block = fit(title, headline(sheet.headline), area.width * shrink, room, max_lines=s.max_lines, gap=s.gap,
+                    largest=s.largest * u, tracking=s.tracking, bleed=s.bleed)
+        found.append(("title", title, block, block.size * s.bleed, block.size * s.bleed))
+    order = ("title", "subtitle", "tag") if s.tag_below else ("tag", "title", "subtitle")
+    return sorted(found, key=lambda item: order.index(item[0]))
+
+
+def _stacked(sheet: Sheet, area: Area, s: Setting, shrink: float) -> list[TextRun]:
+    group = _blocks(sheet, area, s, shrink)
+    space = s.space * sheet.unit * shrink
+    total = sum(block.height + 2 * pad_y for _, _, block, _, pad_y in group) + space * max(0, len(group) - 1)
+    top = area.y + {"top": 0.0, "center": 0.5, "bottom": 1.0}[s.valign] * (area.height - total)
+    rtl = is_rtl(sheet.brief.title)
+    align = {"left": "right", "right": "left"}.get(s.align, s.align) if rtl else s.align
+    if rtl and s.align == "right":
+        align = "right"
+    runs: list[TextRun] = []
+    for role, text, block, pad_x, pad_y in group:
+        outer = Area(_along(align, area, block.width + 2 * pad_x), top, block.width + 2 * pad_x, block.height + 2 * pad_y)
+        inner = outer.grown(-pad_x, -pad_y)
+        if role == "title":
+            run = _run(role, text, sheet.headline, headline(sheet.headline), block, inner, align, s.title,
+                       s.title_ground, s.tracking)
+            runs.append(replace(run, box=outer))
+        elif role == "tag":
+            runs.append(_run(role, text, sheet.body, headline(sheet.body), block, inner, align, s.tag, s.tag_ground,
+                             s.tag_tracking, outer if s.tag_plate else None))
+        else:
+            runs.append(_run(role, text, sheet.body, body(sheet.body), block, inner, align, s.subtitle,
+                             s.subtitle_ground, 0.0))
+        top = outer.bottom + space
+    return runs
+
+
+def _turned(runs: list[TextRun], s: Setting) -> list[TextRun]:
+    if not runs or not (s.angle or s.skew):
+        return runs
+    x, y = union([run.box for run in runs]).center
+    turn = Turn(s.angle, s.skew, x, y)
+    return [replace(run, turn=turn, box=turn.bounds(run.box)) for run in runs]
+
+
+def place(sheet: Sheet, area: Area, setting: Setting) -> tuple[list[TextRun], list[Warning]]:
+    """The runs of a brief's words inside `area` (after turning) and the warnings that came up."""
+    shrink = 1.0
+    runs = _turned(_stacked(sheet, area, setting, shrink), setting)
+    for _ in range(12):
+        if not runs:
+            break
+        whole = union([run.box for run in runs])
+        dx = max(0.0, area.x - whole.x) - max(0.0, whole.right - area.right)
+        dy = max(0.0, area.y - whole.y) - max(0.0, whole.bottom - area.bottom)
+        if whole.width <= area.width + 0.5 and whole.height <= area.height + 0.5:
+            runs = [_shifted(run, dx, dy) for run in runs]
+            break
+        shrink *= 0.98 * min(1.0, area.width / whole.width, area.height / whole.height)
+        runs = _turned(_stacked(sheet, area, setting, shrink), setting)
+    return runs, _warnings(sheet, runs)
+
+
+def _shifted(run: TextRun, dx: float, dy: float) -> TextRun:
+    turn = replace(run.turn, x=run.turn.x + dx, y=run.turn.y + dy)
+    plate = run.plate.moved(dx, dy) if run.plate else None
+    return replace(run, box=run.box.moved(dx, dy), frame=run.frame.moved(dx, dy), turn=turn, plate=plate)
+
+
+def lacking(texts: list[tuple[str, str]]) -> list[Warning]:
+    """A warning naming the characters that no font has; `texts` are (text, face)."""
+    found = list(dict.fromkeys(c for text, face in texts for c in missing(text, face)))
+    if not found:
+        return []
+    shown = " ".join(found[:8])
+    return [Warning("missing_glyphs", f"No font we have can write {shown}. Use other characters.")]
+
+
+def _warnings(sheet: Sheet, runs: list[TextRun]) -> list[Warning]:
+    warnings = lacking([(run.text, run.face) for run in runs])
+    title = next((run for run in runs if run.role == "title"), None)
+    # 0.062 of the short side is about 11 px of cap height when a thumbnail is shown 360 px wide.
+    if title and title.up < 0.062 * min(sheet.asset.size):
+        warnings.append(SMALL)
+    return warnings

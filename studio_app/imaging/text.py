@@ -1,0 +1,228 @@
+"""Shaping, measuring and breaking of words. Pure: nothing here draws but `paint_line`."""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+
+from studio_app.imaging.fonts import faces, reach
+from studio_app.imaging.native import load_skia
+
+ISOLATE_RTL, ISOLATE_END = "\u2067", "\u2069"
+# A line may not start with these (kinsoku).
+NO_START = set("、。，．・：；？！ー」』）】〉》〕］｝々ゝゞぁぃぅぇぉっゃゅょァィゥェォッャュョ!?),.:;]}%‼⁇⁈⁉…")
+NO_END = set("「『（【〈《〔［｛([{")
+
+
+def is_rtl(text: str) -> bool:
+    """Whether the first strong character is right-to-left."""
+    for character in text:
+        direction = unicodedata.bidirectional(character)
+        if direction in ("R", "AL"):
+            return True
+        if direction == "L":
+            return False
+    return False
+
+
+def uppercase(text: str) -> str:
+    """Upper case for scripts that have it; a letter whose upper case is longer (ß) stays as it is."""
+    return "".join(c.upper() if len(c.upper()) == 1 else c for c in text)
+
+
+def graphemes(text: str) -> list[str]:
+    """User-perceived characters: marks, ZWJ sequences, modifiers, variation selectors and flags stay together."""
+    result: list[str] = []
+    join = flag_open = False
+    for character in text:
+        code = ord(character)
+        extends = (
+            unicodedata.category(character) in ("Mn", "Me", "Mc")
+            or 0xFE00 <= code <= 0xFE0F or 0x1F3FB <= code <= 0x1F3FF or 0xE0020 <= code <= 0xE007F or code == 0x200D
+        )
+        regional = 0x1F1E6 <= code <= 0x1F1FF
+        if result and (extends or join or (regional and flag_open)):
+            result[-1] += character
+        else:
+            result.append(character)
+        flag_open = regional and not (flag_open and regional)
+        join = code == 0x200D
+    return result
+
+
+def _script(cluster: str) -> str:
+    code = ord(cluster[0])
+    if 0x3041 <= code <= 0x309F:
+        return "kana"
+    if 0x30A0 <= code <= 0x30FF or code == 0xFF70:
+        return "katakana"
+    if 0x3400 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or 0x20000 <= code <= 0x3FFFF:
+        return "han"
+    return "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """An unbreakable run; `glue` is what stands between it and the piece before on the same line."""
+
+    text: str
+    glue: str = ""
+
+
+def _phrases(word: str) -> list[str]:
+    """Splits a run without spaces where Japanese or Chinese may break: before a new content word, never inside one."""
+    result: list[str] = []
+    previous = ""
+    for cluster in graphemes(word):
+        script = _script(cluster)
+        starts = script in ("han", "katakana") and previous != script
+        starts |= script == "other" and previous in ("kana", "katakana", "han") and cluster not in NO_START
+        starts |= script == "kana" and previous == "other"
+        starts |= script == "han" and previous == "han" and len(result[-1]) >= 4
+        if result and starts and cluster not in NO_START and result[-1][-1] not in NO_END:
+            result.append(cluster)
+        elif result:
+            result[-1] += cluster
+        else:
+            result.append(cluster)
+        previous = script
+    return result
+
+
+def pieces(text: str, longest: int = 22) -> list[Piece]:
+    """`text` as unbreakable pieces in order. Runs of more than `longest` clusters are cut."""
+    result: list[Piece] = []
+    for word in text.split():
+        parts = _phrases(word) if any(_script(c) != "other" for c in word) else [word]
+        cut: list[str] = []
+        for part in parts:
+            clusters = graphemes(part)
+            count = -(-len(clusters) // longest)
+            step = -(-len(clusters) // max(1, count))
+            cut += ["".join(clusters[i : i + step]) for i in range(0, len(clusters), step)]
+        result += [Piece(part, " " if not i and result else "") for i, part in enumerate(cut)]
+    return result
+
+
+def _isolated(text: str) -> str:
+    return f"{ISOLATE_RTL}{text}{ISOLATE_END}" if is_rtl(text) else text
+
+
+def paragraph(text: str, alias: str, size: float, paint: Any, tracking: float = 0.0) -> Any:
+    """A shaped single line; `tracking` in em."""
+    skia, known = load_skia(), faces()
+    layout = skia.textlayout
+    style = layout.TextStyle()
+    style.setFontSize(size)
+    style.setFontFamilies(list(known.chain(alias)))
+    # The face's own weight: asking for another one makes Skia embolden synthetically.
+    style.setFontStyle(known.typefaces[alias].fontStyle())
+    style.setForegroundPaint(paint)
+    if tracking:
+        style.setLetterSpacing(tracking * size)
+    whole = layout.ParagraphStyle()
+    whole.setTextStyle(style)
+    builder = layout.ParagraphBuilder.make(whole, known.collection, known.unicode)
+    builder.pushStyle(style)
+    builder.addText(_isolated(text))
+    built = builder.Build()
+    built.layout(1e6)
+    return built
+
+
+@functools.lru_cache(4096)
+def width(text: str, alias: str, tracking: float = 0.0) -> float:
+    """Advance of a line in em."""
+    return float(paragraph(text, alias, 100, load_skia().Paint(), tracking).LongestLine) / 100
+
+
+def paint_line(canvas: Any, text: str, alias: str, size: float, paint: Any, x: float, baseline: float,
+               tracking: float = 0.0) -> None:
+    line = paragraph(text, alias, size, paint, tracking)
+    line.paint(canvas, x, baseline - line.AlphabeticBaseline)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines broken and sized for a box. `pitch` is baseline to baseline, `up` first ink above the first baseline."""
+
+    lines: tuple[str, ...]
+    size: float
+    widths: tuple[float, ...]
+    up: float
+    down: float
+    pitch: float
+
+    @property
+    def width(self) -> float:
+        return max(self.widths, default=0.0)
+
+    @property
+    def height(self) -> float:
+        return self.up + self.down + self.pitch * (len(self.lines) - 1)
+
+
+EMPTY = Block((), 0.0, (), 0.0, 0.0, 0.0)
+
+
+def _joined(parts: list[Piece]) -> str:
+    return "".join((part.glue if i else "") + part.text for i, part in enumerate(parts))
+
+
+def _partition(parts: list[Piece], widths: list[float], space: float, count: int) -> list[list[Piece]]:
+    """Breaks `parts` into `count` lines so that the widest is as narrow as can be (dynamic programme)."""
+    ends = [0.0]
+    for part, part_width in zip(parts, widths, strict=True):
+        ends.append(ends[-1] + part_width + (space if part.glue else 0.0))
+
+    def span(first: int, last: int) -> float:
+        return ends[last] - ends[first] - (space if parts[first].glue else 0.0)
+
+    total = len(parts)
+    best = [[(float("inf"), 0.0, 0)] * (total + 1) for _ in range(count + 1)]
+    best[0][0] = (0.0, 0.0, 0)
+    for line in range(1, count + 1):
+        for last in range(line, total - (count - line) + 1):
+            # The second term prefers even lines among equally wide ones, and later lines that are not short.
+            best[line][last] = min(
+                (max(best[line - 1][first][0], span(first, last)), best[line - 1][first][1] + span(first, last) ** 2, first)
+                for first in range(line - 1, last)
+            )
+    cuts, last = [], total
+    for line in range(count, 0, -1):
+        first = best[line][last][2]
+        cuts.append(parts[first:last])
+        last = first
+    return cuts[::-1]
+
+
+def fit(text: str, alias: str, box_width: float, box_height: float, *, max_lines: int = 3, gap: float = 0.3,
+        largest: float = 400.0, tracking: float = 0.0, bleed: float = 0.0, strict: bool = False) -> Block:
+    """The largest setting of `text` in the box, preferring balanced lines.
+
+    `gap` is the space between the ink of two lines and `bleed` the reach of a stroke around glyphs, both in em.
+    More than `max_lines` lines are tried only when the text would otherwise stay very small, and never if `strict`.
+    """
+    parts = pieces(text)
+    if not parts:
+        return EMPTY
+    widths = [width(part.text, alias, tracking) for part in parts]
+    space = width("a a", alias, tracking) - width("aa", alias, tracking)
+    up, down = reach(text, alias)
+    best: tuple[float, Block] | None = None
+    for count in range(1, min(len(parts), max_lines if strict else max_lines + 5) + 1):
+        if count > max_lines and best is not None and best[1].size * (up + down) >= box_height / (max_lines + 2.5):
+            break
+        lines = tuple(_joined(line) for line in _partition(parts, widths, space, count))
+        ems = [width(line, alias, tracking) for line in lines]
+        pitch = up + down + gap
+        tall = up + down + pitch * (count - 1) + 2 * bleed
+        size = min(box_width / (max(ems) + 2 * bleed), box_height / tall, largest)
+        score = size * (0.82 + 0.18 * min(ems) / max(ems))
+        block = Block(lines, size, tuple(w * size for w in ems), up * size, down * size, pitch * size)
+        if best is None or score > best[0]:
+            best = (score, block)
+    assert best is not None
+    return best[1]

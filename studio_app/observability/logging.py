@@ -1,0 +1,84 @@
+"""Structured logs in JSON, with secrets and personal data taken out by name and by shape."""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+
+_SECRET_NAMES = re.compile(
+    r"password|passwd|token|secret|authorization|cookie|api_?key|signature|csrf|e-?mail|prompt|idea", re.I
+)
+_SECRET_SHAPES = re.compile(
+    r"eyJ[\w-]{8,}\.[\w-]+\.[\w-]+"  # JWT
+    r"|\b(?:sk|rk|pk|whsec)_[A-Za-z0-9_]{8,}"  # Stripe
+    r"|\bAIza[\w-]{20,}"  # Google
+    r"|[\w.+-]+@[\w-]+\.[\w.-]+"  # e-mail
+    r"|(?i:bearer|session)\s+[\w.~+/-]{12,}"
+    r"|(?<=[?&]s=)[\w-]{16,}"  # signed links
+)
+_MASK = "[redacted]"
+
+
+def redact(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """A structlog processor: values under secret names, and secret-looking parts of all other texts."""
+    return {name: _clean(name, value) for name, value in event.items()}
+
+
+def _clean(name: str, value: Any) -> Any:
+    if _SECRET_NAMES.search(name) and value is not None and not isinstance(value, bool | int | float):
+        return _MASK
+    if isinstance(value, str):
+        return _SECRET_SHAPES.sub(_MASK, value)
+    if isinstance(value, dict):
+        return {str(key): _clean(str(key), inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_clean("", inner) for inner in value]
+    return value
+
+
+class _RedactingFilter(logging.Filter):
+    """The same for libraries that log through the standard library."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = _SECRET_SHAPES.sub(_MASK, record.getMessage()), ()
+        return True
+
+
+def configure_logging(level: str = "INFO") -> None:
+    """Once per process, at its start."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.addFilter(_RedactingFilter())
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=[structlog.stdlib.add_log_level, structlog.processors.TimeStamper("iso", utc=True)],
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.format_exc_info,
+                redact,
+                structlog.processors.JSONRenderer(),
+            ],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level)
+    for noisy in ("httpx", "httpx2", "google_genai", "botocore", "urllib3", "rq.worker"):
+        logging.getLogger(noisy).setLevel("WARNING")
+    # Reflex logs whole events, cookies and payloads included, when it does not know their handler.
+    logging.getLogger("reflex_base.event.processor.event_processor").setLevel("CRITICAL")
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.stdlib.add_log_level,
+            structlog.processors.TimeStamper("iso", utc=True),
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )

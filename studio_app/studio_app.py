@@ -1,0 +1,49 @@
+"""The application: pages by Reflex, `/api/v1` in front of it, one guard before every event."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+
+import reflex as rx
+
+from studio_app.api.app import create_api
+from studio_app.api.middleware import EdgeMiddleware
+from studio_app.bootstrap import default_services
+from studio_app.observability.logging import configure_logging
+from studio_app.ui import routes, theme
+from studio_app.ui.guard import Guard
+from studio_app.ui.head import head
+from studio_app.ui.faults import answer_fault
+
+SITE = Path(__file__).resolve().parent.parent / ".web" / "build" / "client"
+services = default_services()
+
+
+@asynccontextmanager
+async def lifespan() -> AsyncIterator[None]:
+    """Once per server process. FastAPI's own start-up hooks do not run when it is mounted."""
+    configure_logging(services.settings.log_level)
+    services.previews.warm_up()
+    yield
+    services.offload.close()
+
+
+app = rx.App(
+    html_lang="en",
+    head_components=head(),
+    stylesheets=list(theme.STYLESHEETS),
+    reset_style=False,
+    toaster=None,
+    app_wraps={},
+    backend_exception_handler=answer_fault,
+    api_transformer=[
+        create_api(services),
+        partial(EdgeMiddleware, settings=services.settings, mint=services.authenticator.mint, site=SITE),
+    ],
+)
+app.add_middleware(Guard())
+app.register_lifespan_task(lifespan)
+routes.register(app, services.settings.site_url)

@@ -1,0 +1,130 @@
+"""The parts that live in the browser: each class wraps a component of the .jsx file beside this module.
+
+Local JSX is for what the browser alone can do or what a round trip would make slow. The files share `api.js`
+(calls to /api/v1) and `icon.jsx`.
+"""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from studio_app.ui.theme import classes
+
+
+def module(filename: str) -> str:
+    """The import path, in the bundle, of a JavaScript file that lies beside the calling module."""
+    return rx.asset(filename, shared=True, _stack_level=2).importable_path
+
+
+for _shared in ("icons.json", "icon.jsx", "api.js", "palette.jsx"):
+    module(_shared)
+
+
+class ThemeToggle(rx.Component):
+    """Switches dark and light; the choice is kept by the browser."""
+
+    library = module("theme_toggle.jsx")
+    tag = "ThemeToggle"
+
+
+class Notifier(rx.Component):
+    """Shows `note` {id, level, text, action, ref} as a toast. A new id shows a new toast; errors stay.
+
+    `level` is "ok", "info", "warn" or "bad"; `action` is the word on the button, `on_action(id, ref)` its event.
+    """
+
+    library = module("notifier.jsx")
+    tag = "Notifier"
+    note: rx.Var[dict]
+    on_action: rx.EventHandler[rx.event.passthrough_event_spec(int, str)]
+
+
+class Tick(rx.Component):
+    """Fires `on_tick` every `every_ms` while `active` and the tab is visible, and at once when the tab comes back."""
+
+    library = module("tick.jsx")
+    tag = "Tick"
+    active: rx.Var[bool]
+    every_ms: rx.Var[int]
+    on_tick: rx.EventHandler[rx.event.no_args_event_spec]
+
+
+class ColorField(rx.Component):
+    """A swatch that opens the native picker, and its hex value; `on_change(hex)` gets "#RRGGBB" only."""
+
+    library = module("color_field.jsx")
+    tag = "ColorField"
+    value: rx.Var[str]
+    label: rx.Var[str]
+    on_change: rx.EventHandler[rx.event.passthrough_event_spec(str)]
+
+
+class Uploader(rx.Component):
+    """Posts one file to `url` as multipart; checks `accept` and `max_bytes` first.
+
+    `on_done(data)` gets the answer's data, `on_error(sentence)` what went wrong in words.
+    """
+
+    library = module("uploader.jsx")
+    tag = "Uploader"
+    url: rx.Var[str]
+    accept: rx.Var[str]
+    max_bytes: rx.Var[int]
+    label: rx.Var[str]
+    hint: rx.Var[str]
+    fields: rx.Var[dict]
+    on_done: rx.EventHandler[rx.event.passthrough_event_spec(dict)]
+    on_error: rx.EventHandler[rx.event.passthrough_event_spec(str)]
+
+
+class Dialog(rx.Component):
+    """A native <dialog>: focus is kept inside, Esc and a click beside it call `on_close`, focus then returns."""
+
+    library = module("dialog.jsx")
+    tag = "Dialog"
+    open: rx.Var[bool]
+    label: rx.Var[str]
+    on_close: rx.EventHandler[rx.event.no_args_event_spec]
+
+
+class Hotkeys(rx.Component):
+    """Command palette (Ctrl/Cmd K) and single-letter keys; the palette itself is loaded on first use.
+
+    `items` are {id, label, group, href, keys?, sub?, icon?}, where `icon` is a shape, `ICONS[name]`. An item without
+    `href` calls `on_run(id)`.
+    """
+
+    library = module("hotkeys.jsx")
+    tag = "Hotkeys"
+    lib_dependencies: list[str] = ["cmdk@1.1.1"]
+    items: rx.Var[list[dict]]
+    on_run: rx.EventHandler[rx.event.passthrough_event_spec(str)]
+
+
+class FindButton(rx.Component):
+    """Opens the command palette."""
+
+    library = module("hotkeys.jsx")
+    tag = "FindButton"
+
+
+class ShortcutSwitch(rx.Component):
+    """The preference that turns single-letter keys off, kept by the browser."""
+
+    library = module("hotkeys.jsx")
+    tag = "ShortcutSwitch"
+
+
+theme_toggle = ThemeToggle.create
+notifier = Notifier.create
+tick = Tick.create
+color_field = ColorField.create
+uploader = Uploader.create
+hotkeys = Hotkeys.create
+find_button = FindButton.create
+shortcut_switch = ShortcutSwitch.create
+
+
+def dialog(*children: rx.Component, open: rx.Var[bool], label: str, on_close: object, class_name: str = "",
+           ) -> rx.Component:  # noqa: A002  the name of the attribute
+    return Dialog.create(*children, open=open, label=label, on_close=on_close, class_name=classes("dlg", class_name))

@@ -1,0 +1,74 @@
+"""Fields: label above, help or fault below and joined to the control for screen readers."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from studio_app.ui.components.icons import icon
+
+Text = str | rx.Var[str]
+
+
+def _given(text: Text) -> bool:
+    """A var may hold text later, so it counts; Python cannot ask it for its truth."""
+    return isinstance(text, rx.Var) or bool(text)
+
+
+def label(text: Text, for_: str, aside: Text = "") -> rx.Component:
+    return rx.el.label(text, *([rx.el.span(aside, class_name="cap")] if _given(aside) else []),
+                       html_for=for_, class_name="lab")
+
+
+def hint(text: Text, id_: str = "") -> rx.Component:
+    return rx.el.p(text, class_name="msg", **({"id": id_} if id_ else {}))
+
+
+def fault(text: Text, id_: str = "") -> rx.Component:
+    """What is wrong and how to repair it; empty text takes no room."""
+    line = rx.el.p(icon("circle-alert"), rx.el.span(text), class_name="msg bad", role="alert",
+                   **({"id": id_} if id_ else {}))
+    return line if isinstance(text, str) else rx.cond(text != "", line, rx.fragment())
+
+
+def field(
+    text: Text, control: rx.Component, for_: str, help_text: Text = "", error: Text = "", aside: Text = ""
+) -> rx.Component:
+    """Label, control, help and error as one block. `for_` is the control's id; errors have the id `<for_>-error`."""
+    return rx.el.div(
+        label(text, for_, aside),
+        control,
+        *([hint(help_text, f"{for_}-help")] if _given(help_text) else []),
+        *([fault(error, f"{for_}-error")] if _given(error) else []),
+        class_name="f",
+    )
+
+
+def text_input(id_: str, error: Text = "", **props: object) -> rx.Component:
+    return rx.el.input(id=id_, class_name="in", **_described(id_, error), **props)
+
+
+def text_area(id_: str, error: Text = "", **props: object) -> rx.Component:
+    return rx.el.textarea(id=id_, class_name="in", **_described(id_, error), **props)
+
+
+def select(id_: str, options: list[tuple[str, str]], **props: object) -> rx.Component:
+    """A native select; `options` are (value, label)."""
+    return rx.el.select(*[rx.el.option(text, value=value) for value, text in options],
+                        id=id_, class_name="in", **props)
+
+
+def checkbox(id_: str, text: Text, **props: object) -> rx.Component:
+    return rx.el.label(rx.el.input(type="checkbox", id=id_, class_name="box", **props), rx.el.span(text),
+                       class_name="row", html_for=id_)
+
+
+def switch(id_: str, text: Text, **props: object) -> rx.Component:
+    return rx.el.label(rx.el.span(text, class_name="grow"),
+                       rx.el.input(type="checkbox", role="switch", id=id_, class_name="sw", **props),
+                       class_name="row", html_for=id_)
+
+
+def _described(id_: str, error: Text) -> dict[str, object]:
+    if not _given(error):
+        return {}
+    return {"aria_invalid": error != "" if isinstance(error, rx.Var) else True, "aria_describedby": f"{id_}-error"}

@@ -1,0 +1,84 @@
+import React, { useEffect, useRef, useState } from "react";
+import { Command } from "cmdk";
+import { Icon } from "./icon.jsx";
+import { outside } from "./dialog.jsx";
+import { arrow_right, search } from "./icons.json";
+
+/** A native modal dialog: the browser keeps focus inside and gives it back; Esc and a click beside it close. */
+function Modal({ label, className, onClose, children }) {
+  const box = useRef(null);
+  useEffect(() => {
+    const element = box.current;
+    element.showModal();
+    element.querySelector("input, .acts button")?.focus(); // cmdk's frame would take the focus otherwise
+    return () => element.close();
+  }, []);
+  const beside = (event) => event.target === box.current && outside(event, box.current) && onClose();
+  return (
+    <dialog ref={box} className={className} aria-label={label} onMouseDown={beside}
+      onCancel={(event) => { event.preventDefault(); onClose(); }}>
+      {children}
+    </dialog>
+  );
+}
+
+/** The label with the typed letters in blue. */
+function Matched({ text, query }) {
+  const at = query ? text.toLowerCase().indexOf(query.toLowerCase()) : -1;
+  if (at < 0) return text;
+  const end = at + query.length;
+  return <>{text.slice(0, at)}<span className="acc">{text.slice(at, end)}</span>{text.slice(end)}</>;
+}
+
+const groupsOf = (items) => {
+  const groups = new Map();
+  for (const item of items) groups.set(item.group, [...(groups.get(item.group) ?? []), item]);
+  return [...groups];
+};
+
+export function Palette({ items, onRun, onHelp, onClose }) {
+  const [query, setQuery] = useState("");
+  return (
+    <Modal label="Command palette" className="pal" onClose={onClose}>
+      <Command label="Command palette" loop>
+        <div className="q">
+          <Icon d={search} size="l" />
+          <Command.Input value={query} onValueChange={setQuery} placeholder="Search or run a command" />
+          <kbd className="kbd" aria-hidden="true">esc</kbd>
+        </div>
+        <Command.List label="Results">
+          <Command.Empty>Nothing of that name. Try a page, a kit or an asset.</Command.Empty>
+          {groupsOf(items).map(([group, members]) => (
+            <Command.Group key={group} heading={group}>
+              {members.map((item) => (
+                <Command.Item key={item.id} value={`${item.label} ${item.id}`} keywords={[item.sub ?? ""]} onSelect={() => onRun(item)}>
+                  <Icon d={item.icon ?? arrow_right} />
+                  <span className="grow trunc"><Matched text={item.label} query={query} />{item.sub ? <span className="sub"> {item.sub}</span> : null}</span>
+                  {item.keys ? <kbd className="kbd" aria-hidden="true">{item.keys}</kbd> : null}
+                </Command.Item>
+              ))}
+            </Command.Group>
+          ))}
+        </Command.List>
+        <div className="ftx">
+          <span className="row"><kbd className="kbd">↑</kbd><kbd className="kbd">↓</kbd> move <kbd className="kbd">↵</kbd> open</span>
+          <button type="button" className="link-btn" onClick={onHelp}>All keys</button>
+        </div>
+      </Command>
+    </Modal>
+  );
+}
+
+export function KeyHelp({ items, onClose }) {
+  const rows = [["Ctrl K", "Search or run a command"], ...items.filter((item) => item.keys).map((item) => [item.keys, item.label]), ["?", "This list"]];
+  return (
+    <Modal label="Keys" className="dlg" onClose={onClose}>
+      <h2>Keys</h2>
+      <div className="keys small">
+        {rows.map(([keys, what]) => <div key={keys}><span>{what}</span><kbd className="kbd">{keys}</kbd></div>)}
+      </div>
+      <p className="cap">Letters do nothing while you type. They can be switched off in the settings.</p>
+      <div className="acts"><button type="button" className="btn" onClick={onClose}>Close</button></div>
+    </Modal>
+  );
+}

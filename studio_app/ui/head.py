@@ -1,0 +1,22 @@
+"""What stands in the head of every page."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+_FONTS = ("mona-sans-wide-latin-wght-normal", "geist-latin-wght-normal")
+
+
+def head() -> list[rx.Component]:
+    fonts = [
+        rx.el.link(
+            rel="preload", href=f"/fonts/{name}.woff2", type="font/woff2", cross_origin="anonymous",
+            custom_attrs={"as": "font"},
+        )
+        for name in _FONTS
+    ]
+    return [
+        *fonts,
+        rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
+        rx.el.meta(name="theme-color", content="#0b0d10"),
+    ]

@@ -1,0 +1,60 @@
+"""Formats and plans, read from the catalogue."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from studio_app.catalog.asset_types import ASSET_TYPES, AssetType
+from studio_app.catalog.tiers import TIERS, Tier
+from studio_app.ui import paths
+from studio_app.ui.components.buttons import button_link
+from studio_app.ui.components.icons import icon
+from studio_app.ui.pages.landing import content
+
+BEST_KNOWN = "thumbnail"
+RECOMMENDED = "pro"
+
+
+def formats_section() -> rx.Component:
+    by_area = sorted(ASSET_TYPES.values(), key=lambda kind: kind.width * kind.height)
+    return rx.el.section(
+        rx.el.h2("Every format, at one scale."),
+        rx.el.p(content.FORMATS_LEAD, class_name="lead mt-3 max-w-[36em]"),
+        rx.el.ul(*[_format(kind) for kind in by_area], class_name="shelf"),
+        class_name="sec", id="formats",
+    )  # fmt: skip
+
+
+def _format(kind: AssetType) -> rx.Component:
+    return rx.el.li(
+        rx.el.i(class_name="shape", style={"--w": str(kind.width), "--h": str(kind.height)}, aria_hidden="true"),
+        rx.el.span(
+            rx.el.b(kind.label), rx.el.span(f"{kind.width} × {kind.height}", class_name="num"), class_name="nm"
+        ),
+        class_name="on" if kind.id == BEST_KNOWN else "",
+    )
+
+
+def plans_section() -> rx.Component:
+    return rx.el.section(
+        rx.el.h2("Plans"), rx.el.ul(*[_plan(tier) for tier in TIERS.values()], class_name="pl"),
+        class_name="sec", id="plans",
+    )  # fmt: skip
+
+
+def _plan(tier: Tier) -> rx.Component:
+    free = tier.price_cents == 0
+    return rx.el.li(
+        rx.el.h3(tier.label),
+        rx.el.span(_price(tier.price_cents), class_name="fig"),
+        rx.el.span("no card" if free else "a month", class_name="cap"),
+        rx.el.ul(*[rx.el.li(icon("check"), rx.el.span(promise)) for promise in tier.summary]),
+        button_link(
+            "Start free" if free else f"Start with {tier.label}",
+            href=paths.SIGNUP, kind="primary" if tier.id == RECOMMENDED else "line",
+        ),
+    )  # fmt: skip
+
+
+def _price(cents: int) -> str:
+    return f"${cents // 100}" if cents % 100 == 0 else f"${cents / 100:.2f}"

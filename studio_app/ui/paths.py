@@ -1,0 +1,54 @@
+"""Every address of the site: constants for pages, functions for those with an id."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from reflex.vars import Var
+
+HOME = "/"
+SIGNUP = "/signup"
+LOGIN = "/login"
+WELCOME = "/welcome"
+DASHBOARD = "/dashboard"
+CREATE = "/create"
+JOB = "/jobs/[job_id]"
+LIBRARY = "/library"
+ASSET = "/library/[asset_id]"
+BRAND_KITS = "/brand-kits"
+BRAND_KIT = "/brand-kits/[kit_id]"
+SETTINGS = "/settings"
+TERMS = "/terms"
+PRIVACY = "/privacy"
+
+Id = str | Var[str]
+
+
+def _below(prefix: str, ident: Id) -> str | Var[str]:
+    return f"{prefix}/{ident}" if isinstance(ident, str) else Var.create(f"{prefix}/") + ident.to(str)
+
+
+def job(job_id: Id) -> str | Var[str]:
+    return _below("/jobs", job_id)
+
+
+def asset(asset_id: Id) -> str | Var[str]:
+    return _below("/library", asset_id)
+
+
+def brand_kit(kit_id: Id) -> str | Var[str]:
+    return _below("/brand-kits", kit_id)
+
+
+def share(asset_id: Id) -> str | Var[str]:
+    """The public page of an asset, served without an account."""
+    return _below("/asset", asset_id)
+
+
+def signup(title: str = "") -> str:
+    """Sign up, carrying what the visitor typed on the landing page."""
+    return f"{SIGNUP}?{urlencode({'title': title})}" if title else SIGNUP
+
+
+def login(next_path: str = "") -> str:
+    return f"{LOGIN}?{urlencode({'next': next_path})}" if next_path else LOGIN

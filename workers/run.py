@@ -1,0 +1,49 @@
+"""`python -m workers.run`: one worker process. It loads everything heavy once, then forks a child for each job."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import sys
+from typing import Any
+
+from redis import Redis
+from rq import Worker
+from rq.serializers import JSONSerializer
+
+import workers.registry  # noqa: F401  (preloads the whole pipeline before the first fork)
+from studio_app.core.config import get_settings
+from studio_app.features.generation.previews import SAMPLE, draw_preview
+from studio_app.observability.logging import configure_logging
+from studio_app.ports.jobs import QUEUE_NAME
+
+_PR_SET_PDEATHSIG = 1
+
+
+class StudioWorker(Worker):
+    """A child never outlives its parent: an orphan would go on painting a job that somebody else has taken over."""
+
+    def main_work_horse(self, *args: Any, **kwargs: Any) -> Any:
+        if sys.platform == "linux":
+            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+            if os.getppid() == 1:
+                os._exit(1)
+        return super().main_work_horse(*args, **kwargs)
+
+
+def main() -> None:
+    settings = get_settings()
+    configure_logging(settings.log_level)
+    if not settings.redis_url:
+        raise SystemExit("REDIS_URL is not set. `make run` starts a Redis of its own.")
+    draw_preview(SAMPLE)  # fonts and shaders are loaded before the first fork, and shared by every child
+    worker = StudioWorker(
+        [QUEUE_NAME], connection=Redis.from_url(settings.redis_url, socket_connect_timeout=2), serializer=JSONSerializer, worker_ttl=60,
+        maintenance_interval=30, default_result_ttl=0,
+    )
+    worker.work(logging_level="WARNING")
+
+
+if __name__ == "__main__":
+    main()

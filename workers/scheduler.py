@@ -1,0 +1,47 @@
+"""`python -m workers.scheduler`: the sweeps that need no request. Safe to run twice or to restart at any time."""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+
+import structlog
+
+from studio_app.bootstrap import Services, default_services
+from studio_app.core.config import get_settings
+from studio_app.core.errors import StudioError
+from studio_app.observability.logging import configure_logging
+
+log = structlog.get_logger(__name__)
+_SWEEP_SECONDS = 1.0
+_TIDY_SECONDS = 600.0
+
+
+def tick(own: Services, last_tidy: float, now: float) -> float:
+    """One round; returns when the slow tidying was last done."""
+    own.sweeper.sweep()
+    if now - last_tidy < _TIDY_SECONDS:
+        return last_tidy
+    own.sweeper.tidy()
+    own.assets.purge()
+    return now
+
+
+def main() -> None:
+    configure_logging(get_settings().log_level)
+    stop = threading.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: stop.set())
+    last_tidy = -_TIDY_SECONDS
+    while not stop.wait(_SWEEP_SECONDS):
+        try:
+            last_tidy = tick(default_services(), last_tidy, time.monotonic())
+        except StudioError as fault:
+            log.warning("scheduler.fault", code=fault.code)
+        except Exception:
+            log.exception("scheduler.crashed")
+
+
+if __name__ == "__main__":
+    main()
