@@ -39,18 +39,17 @@ _use_configured_registry()
 
 import reflex as rx  # noqa: E402  the environment above must stand first
 
-PORT = int(os.environ.get("PORT", "3000"))
-PUBLIC_URL = os.environ.get("PUBLIC_URL", f"http://localhost:{PORT}").rstrip("/")
-ALLOWED_ORIGINS = [origin.strip() for origin in os.environ.get("ALLOWED_ORIGINS", "").split(",") if origin.strip()]
+from studio_app.core.config import get_settings  # noqa: E402
 
+settings = get_settings()
 config = rx.Config(
     app_name="studio_app",
-    api_url=PUBLIC_URL,
-    deploy_url=PUBLIC_URL,
-    backend_port=PORT,
-    frontend_port=PORT,
-    cors_allowed_origins=list(dict.fromkeys([PUBLIC_URL, *ALLOWED_ORIGINS])),
-    redis_url=os.environ.get("REDIS_URL") or None,
+    api_url=settings.site_url,
+    deploy_url=settings.site_url,
+    backend_port=settings.listen_port,
+    frontend_port=settings.listen_port,
+    cors_allowed_origins=sorted(settings.origins),
+    redis_url=settings.redis_url,
     telemetry_enabled=False,
     show_built_with_reflex=False,
     default_color_mode="dark",

@@ -28,7 +28,7 @@ CLIENT = WEB / "build" / "client"
 STAMP = WEB / "build" / ".stamp"
 CSP = WEB / "build" / "csp.json"
 SOURCES = ("studio_app/ui", "studio_app/catalog", "studio_app/studio_app.py", "assets", "rxconfig.py", "reflex.lock",
-           "scripts/build_ui.py")  # fmt: skip
+           "requirements.txt", "scripts/build_ui.py")  # fmt: skip
 GENERATED = ("assets/external/", "__pycache__/")
 ENVIRONMENT = ("PUBLIC_URL", "PORT")
 LINES_OF_FAILURE = 25

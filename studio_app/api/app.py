@@ -40,15 +40,14 @@ def create_api(services: Services) -> FastAPI:
 
 async def _unknown(request: Request) -> Response:
     """A 404 in our own shape, or a 405 when the path exists for other methods."""
-    allowed: set[str] = set()
-    for route in request.app.router.routes:
-        if getattr(route, "endpoint", None) is _unknown:
-            continue
-        match, _ = route.matches(request.scope)
-        if match is Match.PARTIAL:
-            allowed |= getattr(route, "methods", None) or set()
+    routes = [route for route in request.app.router.routes if getattr(route, "endpoint", None) is not _unknown]
+    allowed = [
+        method
+        for method in _METHODS
+        if any(route.matches({**request.scope, "method": method})[0] is Match.FULL for route in routes)
+    ]
     if not allowed:
         return refuse(NotFound("There is no such address in this API. See /api/docs."))
     response = refuse(MethodNotAllowed())
-    response.headers["Allow"] = ", ".join(sorted(allowed))
+    response.headers["Allow"] = ", ".join(allowed)
     return response

@@ -141,6 +141,11 @@ def apca_lc(text: RGB, background: RGB) -> float:
     return 0.0 if contrast > -0.1 else (contrast + 0.027) * 100
 
 
+def shown_contrast(first: RGB, second: RGB) -> float:
+    """WCAG contrast of two colours as they are stored in 8 bits, to two decimals."""
+    return round(wcag(from_hex(to_hex(first)), from_hex(to_hex(second))), 2)
+
+
 def _cielab(colour: RGB) -> RGB:
     r, g, b = (linear(c) for c in colour)
     xyz = (
@@ -229,8 +234,9 @@ class Roles:
         return delta_e2000(colour, self.primary)
 
     def on(self, background: RGB) -> RGB:
-        """The text colour, ink or white, with more contrast on `background`."""
-        return max((self.ink, WHITE), key=lambda c: wcag(c, background))
+        """Ink or white, whichever has more contrast on `background`; plain black where neither is enough."""
+        best = max((self.ink, WHITE), key=lambda c: wcag(c, background))
+        return best if wcag(best, background) >= 4.5 else max((BLACK, WHITE), key=lambda c: wcag(c, background))
 
     def is_exact(self, colour: RGB) -> bool:
         return to_hex(colour) in self.exact

@@ -101,7 +101,7 @@ def _reach_of(character: str, alias: str) -> Reach:
     bounds = skia.Font(typeface, 1000).getBounds([glyph])[0]
     up, down = max(0.0, -bounds.top() / 1000), max(0.0, bounds.bottom() / 1000)
     # Joined Arabic forms reach further than the isolated ones that are measured here.
-    return Reach(up + 0.08, down + 0.14) if unicodedata.bidirectional(character) == "AL" else Reach(up, down)
+    return Reach(up + 0.08, down + 0.20) if unicodedata.bidirectional(character) == "AL" else Reach(up, down)
 
 
 def reach(text: str, alias: str) -> Reach:

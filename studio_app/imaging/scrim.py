@@ -52,14 +52,14 @@ def _veil(stage: Stage, run: TextRun, alpha: float) -> None:
 
 def keep_readable(stage: Stage, layout: Layout, plate: Image.Image) -> None:
     """Veils behind every run that has no plate of its own; for an overlay, art only inside frame and panels."""
-    if layout.box("webcam") is not None:
-        _cut_to_frame(stage, layout)
     for run in layout.runs:
         if run.plate is None:
             worst = worst_ground(_under(plate, run.box, stage.scale), from_hex(run.color))
             alpha = strength(from_hex(run.color), from_hex(run.background), worst)
             if alpha > 0:
                 _veil(stage, run, alpha)
+    if layout.box("webcam") is not None:
+        _cut_to_frame(stage, layout)
 
 
 def _cut_to_frame(stage: Stage, layout: Layout) -> None:

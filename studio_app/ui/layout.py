@@ -13,7 +13,9 @@ from studio_app.ui.components.buttons import button_link
 from studio_app.ui.components.connection import connection_notice
 from studio_app.ui.components.icons import ICONS, icon, logo_mark
 from studio_app.ui.components.links import link, logo
+from studio_app.ui.session import SessionState
 from studio_app.ui.theme import classes
+from studio_app.ui.undo import UndoState
 
 Child = rx.Component | rx.Var | str
 
@@ -28,6 +30,7 @@ class Destination(NamedTuple):
 TODAY = Destination("Today", paths.DASHBOARD, "sun-medium")
 NEW = Destination("Create", paths.CREATE, "square-pen", "N")
 LIBRARY = Destination("Library", paths.LIBRARY, "layout-grid", "L")
+JOBS = Destination("Jobs", paths.JOBS, "layers")
 KITS = Destination("Kits", paths.BRAND_KITS, "swatch-book", "B")
 SETTINGS = Destination("Settings", paths.SETTINGS, "settings-2")
 
@@ -36,7 +39,7 @@ COMMANDS: list[dict[str, str]] = [
     *(
         {"id": f"go-{to.label.lower()}", "label": to.label, "group": "Go", "href": to.href, "keys": to.key,
          "icon": ICONS[to.icon.replace("-", "_")]}
-        for to in (TODAY, LIBRARY, KITS, SETTINGS)
+        for to in (TODAY, LIBRARY, JOBS, KITS, SETTINGS)
     ),
 ]  # fmt: skip
 
@@ -120,57 +123,50 @@ def app_shell(
     *children: Child,
     active: str = "",
     own_heading: bool = False,
-    user_name: str | rx.Var[str] = "",
-    kit_name: str | rx.Var[str] = "",
-    kit_colours: list[str] | rx.Var[list[str]] = (),  # type: ignore[assignment]  an empty default
-    running: int | rx.Var[int] = 0,
-    running_href: str | rx.Var[str] = paths.LIBRARY,
-    commands: list[dict[str, str]] | rx.Var[list[dict[str, str]]] | None = None,
-    on_command: object = None,
+    crumb: tuple[str, str] | None = None,
+    on_undo: object = None,
     overlays: tuple[rx.Component, ...] = (),
 ) -> rx.Component:
-    """Rail, top bar, content and, on phones, a tab bar.
+    """Rail, top bar, content and, on phones, a tab bar; the name, the kit and the jobs in work are the session's.
 
-    `active` is the path constant of the section that is shown; `overlays` is the place of notifier, ticks and dialogs.
-    The title is the page's h1; with `own_heading` the content has one, and the title is a plain line.
+    `active` is the path constant of the section that is shown; `overlays` is the place of ticks and dialogs.
+    The title is the page's h1; with `own_heading` the content has one, and the title is a plain line. `crumb` is
+    the label and path of the list above it. `on_undo` runs after a toast's undo, to read the page's list again.
     """
-    colours = list(kit_colours) if isinstance(kit_colours, tuple) else kit_colours
-    run = {"on_run": on_command} if on_command is not None else {}
     return rx.fragment(
         skip_link(),
         rx.el.div(
-            _rail(active, user_name),
+            _rail(active),
             rx.el.div(
-                _top_bar(_bar_title(title, own_heading), kit_name, colours, running, running_href),
+                _top_bar(title, own_heading, crumb),
                 rx.el.main(*children, id="content", tab_index=-1, class_name="grow col"),
                 class_name="col min-w-0",
             ),
             _tab_bar(active),
             class_name="shell",
         ),
-        browser.hotkeys(items=COMMANDS if commands is None else commands, **run),
+        browser.hotkeys(items=COMMANDS),
         connection_notice(),
+        browser.notifier(note=SessionState.note, on_action=[UndoState.undo, *([on_undo] if on_undo else [])]),
+        browser.session_end(expired=SessionState.session_expired),
         *overlays,
     )
 
 
-def _rail(active: str, user_name: str | rx.Var[str]) -> rx.Component:
+def _rail(active: str) -> rx.Component:
+    name = SessionState.user_name
     return rx.el.nav(
         link(logo_mark(26), href=paths.DASHBOARD, class_name="mark", aria_label="Streamer Studio, today"),
         *[_rail_item(to, active) for to in (TODAY, NEW, LIBRARY, KITS)],
         rx.el.span(class_name="grow"),
         _rail_item(SETTINGS, active),
         link(
-            rx.el.span(_initial(user_name), class_name="me", aria_hidden="true"),
-            rx.el.span("Account: ", user_name, class_name="vh"),
+            rx.el.span(name.to(str)[0].upper(), class_name="me", aria_hidden="true"),
+            rx.el.span("Account: ", name, class_name="vh"),
             href=paths.SETTINGS, class_name="ri",
         ),
         class_name="rail", aria_label="Main",
     )  # fmt: skip
-
-
-def _initial(name: str | rx.Var[str]) -> str | rx.Var[str]:
-    return name[:1].upper() if isinstance(name, str) else name.to(str)[0].upper()
 
 
 def _rail_item(to: Destination, active: str) -> rx.Component:
@@ -180,34 +176,31 @@ def _rail_item(to: Destination, active: str) -> rx.Component:
                 **current, **hint)
 
 
-def _top_bar(
-    title: rx.Component, kit_name: str | rx.Var[str], colours: list[str] | rx.Var[list[str]],
-    running: int | rx.Var[int], running_href: str | rx.Var[str],
-) -> rx.Component:
+def _top_bar(title: str | rx.Var[str], plain: bool, crumb: tuple[str, str] | None) -> rx.Component:
+    above = [link(crumb[0], href=crumb[1], class_name="crumb"), rx.el.span("/", class_name="crumb", aria_hidden="true")]
+    name = rx.el.p if plain else rx.el.h1
     return rx.el.header(
-        rx.el.div(title, class_name="grow row"),
-        _running(running, running_href),
+        rx.el.div(*(above if crumb else []), name(title, class_name="name trunc"), class_name="grow row"),
+        _running(),
         browser.find_button(),
         link(
-            kit_strip(colours), rx.el.span(kit_name, class_name="nm"), rx.el.span(", the kit in use", class_name="vh"),
+            rx.cond(
+                SessionState.kit_name != "",
+                rx.fragment(kit_strip(SessionState.kit_colors), rx.el.span(SessionState.kit_name, class_name="nm trunc"),
+                            rx.el.span(", the kit in use", class_name="vh")),
+                rx.fragment(icon("swatch-book"), rx.el.span("Your kits", class_name="nm")),
+            ),
             href=paths.BRAND_KITS, class_name="kitbtn",
         ),
         class_name="top",
     )  # fmt: skip
 
 
-def _bar_title(title: str | rx.Var[str], plain: bool) -> rx.Component:
-    return rx.el.p(title, class_name="name trunc") if plain else rx.el.h1(title, class_name="name trunc")
-
-
-def _running(count: int | rx.Var[int], href: str | rx.Var[str]) -> rx.Component:
-    def shown() -> rx.Component:
-        return button_link(icon("loader-circle", "s", "spin"), rx.el.span(f"{count} running", class_name="num"),
-                           href=href, kind="ghost", size="sm", class_name="acc")
-
-    if isinstance(count, rx.Var):
-        return rx.cond(count > 0, shown(), rx.fragment())
-    return shown() if count else rx.fragment()
+def _running() -> rx.Component:
+    count = SessionState.running
+    shown = button_link(icon("loader-circle", "s", "spin"), rx.el.span(f"{count} running", class_name="num"),
+                        href=paths.JOBS, kind="ghost", size="sm", class_name="acc")
+    return rx.cond(count > 0, shown, rx.fragment())
 
 
 def _tab_bar(active: str) -> rx.Component:

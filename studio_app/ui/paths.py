@@ -12,6 +12,7 @@ LOGIN = "/login"
 WELCOME = "/welcome"
 DASHBOARD = "/dashboard"
 CREATE = "/create"
+JOBS = "/jobs"
 JOB = "/jobs/[job_id]"
 LIBRARY = "/library"
 ASSET = "/library/[asset_id]"
@@ -48,6 +49,12 @@ def share(asset_id: Id) -> str | Var[str]:
 def signup(title: str = "") -> str:
     """Sign up, carrying what the visitor typed on the landing page."""
     return f"{SIGNUP}?{urlencode({'title': title})}" if title else SIGNUP
+
+
+def create(**given: str) -> str:
+    """The create page, filled in: type, title, style, idea, game, kit, seed."""
+    kept = {name: value for name, value in given.items() if value}
+    return f"{CREATE}?{urlencode(kept)}" if kept else CREATE
 
 
 def login(next_path: str = "") -> str:

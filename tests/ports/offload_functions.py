@@ -84,9 +84,9 @@ def modules() -> set[str]:
 
 
 def faults() -> list[type[StudioError]]:
-    """Every class of the tree of faults that is loaded."""
+    """Every class of the application's tree of faults that is loaded."""
     found, todo = [], [StudioError]
     while todo:
         found.append(todo.pop())
         todo.extend(found[-1].__subclasses__())
-    return found
+    return [kind for kind in found if kind.__module__.startswith("studio_app.")]

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from studio_app.adapters.storage import folder
 from studio_app.adapters.storage.folder import FolderStorage
 from studio_app.ports.storage import StorageFault
 
@@ -97,7 +96,7 @@ def test_file_system_without_links_still_refuses_to_replace(tmp_path: Path, monk
     def no_links(source: Path, target: Path) -> None:
         raise OSError(errno.EPERM, "no links here")
 
-    monkeypatch.setattr(folder.os, "link", no_links)
+    monkeypatch.setattr(os, "link", no_links)
     storage = FolderStorage(tmp_path)
     storage.put("a/b.png", b"first", "image/png")
     storage.put("a/b.png", b"first", "image/png")

@@ -32,9 +32,15 @@ from tests.vendors.gemini_server import KEY, GeminiServer, Step
 MODEL = "gemini-nano-banana-2.1"
 
 
+@pytest.fixture(scope="module")
+def _images(_gemini: GeminiServer) -> GeminiImages:
+    return GeminiImages(KEY, MODEL, _gemini.url)
+
+
 @pytest.fixture
-def images(gemini: GeminiServer) -> GeminiImages:
-    return GeminiImages(KEY, MODEL, gemini.url)
+def images(gemini: GeminiServer, _images: GeminiImages) -> GeminiImages:
+    """One adapter for all tests, with a server that has forgotten the last one."""
+    return _images
 
 
 def _fault(images: GeminiImages) -> GenerationFault:
@@ -330,7 +336,7 @@ def test_slow_answer_ends_in_time(gemini: GeminiServer, step: Step) -> None:
     gemini.script(step)
     started = time.monotonic()
     fault = _fault(GeminiImages(KEY, MODEL, gemini.url, timeout_seconds=0.4))
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 4
     assert isinstance(fault, ProviderUnavailable)
     assert fault.retry
     assert "too long" in fault.message

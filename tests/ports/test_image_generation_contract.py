@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 import io
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +10,7 @@ import pytest
 from PIL import Image
 
 from studio_app.adapters.gemini.images import GeminiImages
+from studio_app.adapters.local.images import LocalImages
 from studio_app.catalog.asset_types import ASSET_TYPES
 from studio_app.ports.image_generation import ImageGenerator
 from tests.ports.plate_requests import plate_request
@@ -26,17 +25,14 @@ def _gemini(request: pytest.FixtureRequest) -> ImageGenerator:
 
 
 def _local(request: pytest.FixtureRequest) -> ImageGenerator:
-    generator: ImageGenerator = importlib.import_module("studio_app.adapters.local.images").LocalImages()
-    return generator
+    return LocalImages()
 
 
-GENERATORS: dict[str, Make] = {"gemini": _gemini}
-if importlib.util.find_spec("studio_app.adapters.local.images"):
-    GENERATORS["local"] = _local
+GENERATORS: dict[str, Make] = {"gemini": _gemini, "local": _local}
 OPAQUE = [name for name, asset_type in ASSET_TYPES.items() if not asset_type.alpha]
 
 
-@pytest.fixture(params=GENERATORS.values(), ids=GENERATORS.keys())
+@pytest.fixture(params=list(GENERATORS.values()), ids=list(GENERATORS))
 def generator(request: pytest.FixtureRequest) -> ImageGenerator:
     make: Make = request.param
     return make(request)

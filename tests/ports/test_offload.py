@@ -218,8 +218,8 @@ def test_two_processes_work_at_the_same_time() -> None:
         with ThreadPoolExecutor(2) as threads:
             list(threads.map(lambda _: pool.run(work.sleep, 0.2), range(2)))
             started = time.monotonic()
-            list(threads.map(lambda _: pool.run(work.sleep, 0.5), range(2)))
-        assert time.monotonic() - started < 0.95
+            list(threads.map(lambda _: pool.run(work.sleep, 0.8), range(2)))
+        assert time.monotonic() - started < 1.5
     finally:
         pool.close()
 

@@ -199,7 +199,8 @@ class GeminiServer:
         self._thread.start()
         deadline = time.monotonic() + 10
         while not self._server.started:
-            assert self._thread.is_alive() and time.monotonic() < deadline, "the Gemini server did not start"
+            assert self._thread.is_alive(), "the Gemini server ended"
+            assert time.monotonic() < deadline, "the Gemini server did not start"
             time.sleep(0.005)
         return self
 

@@ -10,7 +10,6 @@ import signal
 import traceback
 from multiprocessing.connection import Connection
 
-READY = b"ready"
 MEMORY_LIMIT = 2 * 1024**3
 # The parent kills a late worker; should the parent be gone, the worker ends itself this much later.
 _GRACE_SECONDS = 5.0
@@ -26,7 +25,8 @@ def serve(pipe: Connection, preload: str | None) -> None:
     if preload is not None:
         importlib.import_module(preload)
     with contextlib.suppress(EOFError, OSError):
-        pipe.send_bytes(READY)
+        # Tells the parent that from now on it is the call that takes time.
+        pipe.send_bytes(b"ready")
         while True:
             _answer(pipe, pipe.recv_bytes())
 

@@ -6,10 +6,9 @@ import multiprocessing
 import pickle
 import threading
 from collections.abc import Callable
-from multiprocessing.connection import Connection
 from typing import Any
 
-from studio_app.adapters.offload.child import READY, serve
+from studio_app.adapters.offload.child import serve
 
 _START_SECONDS = 60.0
 _STOP_SECONDS = 2.0

@@ -88,7 +88,7 @@ class FolderStorage:
     def _publish(self, draft: Path, path: Path, data: bytes) -> None:
         for _ in range(_ATTEMPTS):
             try:
-                path.parent.mkdir(parents=True, exist_ok=True)
+                _make_folder(path.parent)
                 _name(draft, path)
                 return _sync_folder(path.parent)
             except FileNotFoundError:
@@ -110,6 +110,15 @@ class FolderStorage:
             except OSError:
                 return
             folder = folder.parent
+
+
+def _make_folder(folder: Path) -> None:
+    """Raises `FileNotFoundError` when a delete prunes it again at the same time."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        code = errno.ENOTDIR if folder.is_file() else errno.ENOENT
+        raise OSError(code, os.strerror(code)) from None
 
 
 def _name(draft: Path, path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from studio_app.imaging.colour import BLACK, RGB, WHITE, from_hex, mix, to_hex, wcag
+from studio_app.imaging.colour import BLACK, RGB, WHITE, from_hex, mix, shown_contrast, to_hex
 from studio_app.imaging.fonts import body, headline
 from studio_app.imaging.layout import Area, Layout, NamedBox, TextRun, Warning
 from studio_app.imaging.templates import layers, marks
@@ -16,7 +16,7 @@ from studio_app.imaging.templates.sheet import Sheet, Stage
 from studio_app.imaging.templates.words import SMALL, lacking
 from studio_app.imaging.text import Block, fit, is_rtl, uppercase
 
-HOLES = (Area(92, 566, 512, 288), Area(1316, 566, 512, 288), Area(92, 70, 512, 288), Area(1316, 70, 512, 288))
+HOLES = (Area(92, 582, 480, 270), Area(1348, 582, 480, 270), Area(92, 84, 480, 270), Area(1348, 84, 480, 270))
 PLATE_HEIGHT, BORDER = 104.0, 14.0
 BAR_HEIGHT = 66.0
 MARKS = ("ui-star", "ui-trophy", "ui-heart")
@@ -49,7 +49,7 @@ def _line(sheet: Sheet, role: str, text: str, block: Block, area: Area, align: s
     y = area.y + (area.height - block.height) / 2
     x = {"left": area.x, "right": area.right - block.width}.get(align, area.x)
     frame = Area(x, y, block.width, block.height)
-    return TextRun(role, text, family, block.size, frame, to_hex(colour), to_hex(ground), round(wcag(colour, ground), 2),
+    return TextRun(role, text, family, block.size, frame, to_hex(colour), to_hex(ground), shown_contrast(colour, ground),
                    block.lines, face, frame, align, block.up, block.pitch)
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from studio_app.imaging.colour import RGB, to_hex, wcag
+from studio_app.imaging.colour import RGB, shown_contrast, to_hex
 from studio_app.imaging.fonts import body, headline, missing
 from studio_app.imaging.layout import Area, TextRun, Turn, Warning, union
 from studio_app.imaging.templates.sheet import Sheet
 from studio_app.imaging.text import Block, fit, is_rtl, uppercase
 
 SMALL = Warning("text_small", "The title is long, so its letters are small on a phone. A shorter title reads better.")
+
+
+# Cap height in pixels of the asset below which the title is hard to read where the platform shows it small.
+LEAST_CAPS = {"thumbnail": 58.0, "clip_cover": 46.0, "banner": 60.0, "story_graphic": 54.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ class Setting:
 def _run(role: str, text: str, family: str, face: str, block: Block, at: Area, align: str, colour: RGB, ground: RGB,
          tracking: float, plate: Area | None = None) -> TextRun:
     return TextRun(role, text, family, block.size, plate or at, to_hex(colour), to_hex(ground),
-                   round(wcag(colour, ground), 2), block.lines, face, at, align, block.up, block.pitch, tracking,
+                   shown_contrast(colour, ground), block.lines, face, at, align, block.up, block.pitch, tracking,
                    plate=plate)
 
 
@@ -159,7 +163,6 @@ def lacking(texts: list[tuple[str, str]]) -> list[Warning]:
 def _warnings(sheet: Sheet, runs: list[TextRun]) -> list[Warning]:
     warnings = lacking([(run.text, run.face) for run in runs])
     title = next((run for run in runs if run.role == "title"), None)
-    # 0.062 of the short side is about 11 px of cap height when a thumbnail is shown 360 px wide.
-    if title and title.up < 0.062 * min(sheet.asset.size):
+    if title and title.up < LEAST_CAPS.get(sheet.asset.id, 0.0):
         warnings.append(SMALL)
     return warnings

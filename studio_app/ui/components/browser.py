@@ -39,6 +39,14 @@ class Notifier(rx.Component):
     on_action: rx.EventHandler[rx.event.passthrough_event_spec(int, str)]
 
 
+class SessionEnd(rx.Component):
+    """Goes to the login page, with the way back, as soon as `expired` is true."""
+
+    library = module("session_end.jsx")
+    tag = "SessionEnd"
+    expired: rx.Var[bool]
+
+
 class Tick(rx.Component):
     """Fires `on_tick` every `every_ms` while `active` and the tab is visible, and at once when the tab comes back."""
 
@@ -117,6 +125,7 @@ class ShortcutSwitch(rx.Component):
 
 theme_toggle = ThemeToggle.create
 notifier = Notifier.create
+session_end = SessionEnd.create
 tick = Tick.create
 color_field = ColorField.create
 uploader = Uploader.create

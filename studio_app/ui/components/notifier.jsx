@@ -1,12 +1,27 @@
-import React, { useEffect, useRef, useState } from "react";
+import React, { useEffect, useSyncExternalStore } from "react";
 import { Icon } from "./icon.jsx";
 import { check, circle_alert, info, triangle_alert, x } from "./icons.json";
 
 const SHAPES = { ok: check, info, warn: triangle_alert, bad: circle_alert };
+const SPOKEN = { error: "bad", warning: "warn", success: "ok" };
 const MOST = 3;
+const SEEN = "studio:note"; // a reload gets the last note again, and must not show it twice
+
+// The list outlives the page that asked for a toast: whoever deletes something is taken elsewhere at once.
+let shown = [];
+const watchers = new Set();
+const put = (list) => {
+  shown = list;
+  for (const tell of watchers) tell();
+};
+const subscribe = (tell) => {
+  watchers.add(tell);
+  return () => watchers.delete(tell);
+};
+const NONE = [];
 
 function Toast({ note, onAct, onClose }) {
-  const level = SHAPES[note.level] ? note.level : "info";
+  const level = SPOKEN[note.level] ?? (SHAPES[note.level] ? note.level : "info");
   return (
     <div className={`toast ${level}`} onKeyDown={(event) => event.key === "Escape" && onClose()}>
       <Icon d={SHAPES[level]} />
@@ -20,26 +35,30 @@ function Toast({ note, onAct, onClose }) {
   );
 }
 
+const keyOf = (note) => `${note.id}|${note.text}|${note.ref ?? ""}`;
+const alarms = (note) => note.level === "bad" || note.level === "error";
+
 /** The line that runs out is the clock: CSS pauses it under pointer and focus, its end closes the toast. */
 export function Notifier({ note, onAction }) {
-  const [shown, setShown] = useState([]);
-  const last = useRef(null);
+  const list = useSyncExternalStore(subscribe, () => shown, () => NONE);
   useEffect(() => {
-    if (!note?.id || !note.text || note.id === last.current) return;
-    last.current = note.id;
-    setShown((list) => [...list.filter((other) => other.id !== note.id), note].slice(-MOST));
+    if (!note?.id || !note.text) return;
+    const key = keyOf(note);
+    if (key === sessionStorage.getItem(SEEN)) return;
+    sessionStorage.setItem(SEEN, key);
+    put([...shown.filter((other) => other.key !== key), { ...note, key }].slice(-MOST));
   }, [note]);
-  const close = (id) => setShown((list) => list.filter((other) => other.id !== id));
+  const close = (key) => put(shown.filter((other) => other.key !== key));
   const act = (item) => {
-    close(item.id);
+    close(item.key);
     onAction?.(item.id, item.ref ?? "");
   };
-  const draw = (list) =>
-    list.map((item) => <Toast key={item.id} note={item} onAct={() => act(item)} onClose={() => close(item.id)} />);
+  const draw = (items) =>
+    items.map((item) => <Toast key={item.key} note={item} onAct={() => act(item)} onClose={() => close(item.key)} />);
   return (
     <div className="toasts">
-      <div role="status" className="contents">{draw(shown.filter((item) => item.level !== "bad"))}</div>
-      <div role="alert" className="contents">{draw(shown.filter((item) => item.level === "bad"))}</div>
+      <div role="status" className="contents">{draw(list.filter((item) => !alarms(item)))}</div>
+      <div role="alert" className="contents">{draw(list.filter(alarms))}</div>
     </div>
   );
 }
