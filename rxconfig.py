@@ -29,7 +29,8 @@ def _use_configured_registry() -> None:
     npm = shutil.which("npm")
     if serves_a_build or npm is None or os.environ.get("NPM_CONFIG_REGISTRY"):
         return
-    answer = subprocess.run([npm, "config", "get", "registry"], capture_output=True, text=True, check=False)
+    question = [npm, "config", "get", "registry"]
+    answer = subprocess.run(question, capture_output=True, text=True, check=False)  # noqa: S603  npm of our environment
     if answer.returncode == 0 and answer.stdout.strip():
         os.environ["NPM_CONFIG_REGISTRY"] = answer.stdout.strip()
 

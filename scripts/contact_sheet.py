@@ -13,11 +13,11 @@ from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from studio_app.catalog.asset_types import ASSET_TYPES  # noqa: E402
-from studio_app.catalog.games import categorise  # noqa: E402
-from studio_app.catalog.styles import STYLES  # noqa: E402
-from studio_app.imaging.brief import Brief, KitStyle  # noqa: E402
-from studio_app.imaging.engine import draw  # noqa: E402
+from studio_app.catalog.asset_types import ASSET_TYPES
+from studio_app.catalog.games import categorise
+from studio_app.catalog.styles import STYLES
+from studio_app.imaging.brief import Brief, KitStyle
+from studio_app.imaging.engine import draw
 
 KITS = {
     "violet": (("#7c3aed", "#ec4899", "#facc15"), "competitive"),

@@ -155,7 +155,7 @@ def children_of(settings: Settings) -> list[Child]:
 
 
 def wait_until_ready(settings: Settings, server: Child) -> None:
-    host = "127.0.0.1" if settings.api_host == "0.0.0.0" else settings.api_host
+    host = "127.0.0.1" if settings.api_host == "0.0.0.0" else settings.api_host  # noqa: S104
     address = f"http://{host}:{settings.listen_port}"
     deadline = time.monotonic() + READY_SECONDS
     while time.monotonic() < deadline:

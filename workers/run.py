@@ -39,8 +39,12 @@ def main() -> None:
         raise SystemExit("REDIS_URL is not set. `make run` starts a Redis of its own.")
     draw_preview(SAMPLE)  # fonts and shaders are loaded before the first fork, and shared by every child
     worker = StudioWorker(
-        [QUEUE_NAME], connection=Redis.from_url(settings.redis_url, socket_connect_timeout=2), serializer=JSONSerializer, worker_ttl=60,
-        maintenance_interval=30, default_result_ttl=0,
+        [QUEUE_NAME],
+        connection=Redis.from_url(settings.redis_url, socket_connect_timeout=2),
+        serializer=JSONSerializer,
+        worker_ttl=60,
+        maintenance_interval=30,
+        default_result_ttl=0,
     )
     worker.work(logging_level="WARNING")
 

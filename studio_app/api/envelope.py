@@ -45,7 +45,11 @@ class ErrorEnvelope(BaseModel):
 
 
 def reply(
-    data: BaseModel, status: int = 200, *, pagination: Pagination | None = None, headers: Mapping[str, str] | None = None
+    data: BaseModel,
+    status: int = 200,
+    *,
+    pagination: Pagination | None = None,
+    headers: Mapping[str, str] | None = None,
 ) -> Response:
     """A success. The model is written once, straight to bytes."""
     body = data.model_dump_json()

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-DEVELOPMENT_SECRET = "development-only-secret-change-me-before-you-deploy"
+DEVELOPMENT_SECRET = "development-only-secret-change-me-before-you-deploy"  # noqa: S105
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 

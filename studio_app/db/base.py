@@ -60,6 +60,11 @@ def moment(*, nullable: bool = True, index: bool = False, **extra: Any) -> Any:
     return Field(default=default, sa_type=UtcDateTime, nullable=nullable, index=index, **extra)  # type: ignore[call-overload]
 
 
-def owner(*, index: bool = False, ondelete: str = "CASCADE") -> Any:
+def owner(*, index: bool = False) -> Any:
     """The column by which every row of this table is loaded: who it belongs to."""
-    return Field(foreign_key="users.id", ondelete=ondelete, index=index, nullable=False)
+    return Field(foreign_key="users.id", ondelete="CASCADE", index=index, nullable=False)
+
+
+def place_of(moment: datetime, row_id: uuid.UUID) -> sa.ColumnElement[Any]:
+    """A row's place in an order by time and id, to be compared with `(created_at, id)`."""
+    return sa.tuple_(sa.literal(moment, UtcDateTime()), sa.literal(row_id, sa.Uuid()))

@@ -32,7 +32,6 @@ class UnitOfWork:
 
     def __init__(self, engine: sa.Engine, queue: JobQueue, clock: Clock = utc_now) -> None:
         self._engine = engine
-        self._read_engine = engine
         # Taking SQLite's write lock first means a writer can wait its turn instead of failing half-way.
         self._write_engine = engine.execution_options(sqlite_begin="IMMEDIATE")
         self._queue = queue
@@ -60,7 +59,7 @@ class UnitOfWork:
     @contextmanager
     def read(self) -> Iterator[Transaction]:
         """A transaction that is never committed."""
-        with Session(self._read_engine, expire_on_commit=False) as session:
+        with Session(self._engine, expire_on_commit=False) as session:
             try:
                 yield Transaction(session, self._clock())
             except sa.exc.OperationalError as error:
@@ -74,3 +73,7 @@ class UnitOfWork:
         except sa.exc.SQLAlchemyError:
             return False
         return True
+
+    def close(self) -> None:
+        """Give every pooled connection back."""
+        self._engine.dispose()

@@ -177,10 +177,9 @@ def _rail_item(to: Destination, active: str) -> rx.Component:
 
 
 def _top_bar(title: str | rx.Var[str], plain: bool, crumb: tuple[str, str] | None) -> rx.Component:
-    above = [link(crumb[0], href=crumb[1], class_name="crumb"), rx.el.span("/", class_name="crumb", aria_hidden="true")]
     name = rx.el.p if plain else rx.el.h1
     return rx.el.header(
-        rx.el.div(*(above if crumb else []), name(title, class_name="name trunc"), class_name="grow row"),
+        rx.el.div(*(_crumb(*crumb) if crumb else ()), name(title, class_name="name trunc"), class_name="grow row"),
         _running(),
         browser.find_button(),
         link(
@@ -194,6 +193,10 @@ def _top_bar(title: str | rx.Var[str], plain: bool, crumb: tuple[str, str] | Non
         ),
         class_name="top",
     )  # fmt: skip
+
+
+def _crumb(label: str, href: str) -> tuple[rx.Component, ...]:
+    return link(label, href=href, class_name="crumb"), rx.el.span("/", class_name="crumb", aria_hidden="true")
 
 
 def _running() -> rx.Component:

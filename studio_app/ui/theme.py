@@ -50,6 +50,6 @@ def layer(name: Layer) -> str:
     return f"var(--z-{name})"
 
 
-def classes(*names: str | None | bool) -> str:
+def classes(*names: str | bool | None) -> str:
     """The given class names without the empty ones, so that callers can write `selected and "on"`."""
     return " ".join(name for name in names if isinstance(name, str) and name)

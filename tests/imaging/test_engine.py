@@ -117,7 +117,7 @@ def test_every_run_is_readable_by_its_own_numbers(kit: object, pair: tuple[str, 
 @pytest.mark.parametrize("kit", KITS, ids=lambda kit: kit.name)
 def test_exact_colours_are_where_the_layout_says(kit: object, pair: tuple[str, str]) -> None:
     for seed in (1, 2):
-        image, layout = draw(make(*pair, seed=seed, kit=kit))  # type: ignore[arg-type]
+        image, layout = draw(make(*pair, seed=seed, kit=kit), ASSET_TYPES[pair[1]].width // 2)  # type: ignore[arg-type]
         assert {hex_ for hex_, _, _ in layout.exact_colors} >= set(kit.colors)  # type: ignore[attr-defined]
         for hex_, x, y in layout.exact_colors:
             found = at(image, layout, x, y)

@@ -103,4 +103,4 @@ def test_file_system_without_links_still_refuses_to_replace(tmp_path: Path, monk
     with pytest.raises(StorageFault):
         storage.put("a/b.png", b"other", "image/png")
     assert storage.get("a/b.png") == b"first"
-    assert os.listdir(tmp_path / ".incoming") == []
+    assert list((tmp_path / ".incoming").iterdir()) == []

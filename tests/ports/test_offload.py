@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import psutil
 import pytest
@@ -252,11 +253,10 @@ if __name__ == "__main__":
 """
 
 
-def test_workers_of_a_killed_parent_end_too(tmp_path: object) -> None:
-    script = os.path.join(str(tmp_path), "orphan.py")
-    with open(script, "w") as file:
-        file.write(_ORPHAN)
-    environment = {**os.environ, "PYTHONPATH": os.getcwd()}
+def test_workers_of_a_killed_parent_end_too(tmp_path: Path) -> None:
+    script = tmp_path / "orphan.py"
+    script.write_text(_ORPHAN)
+    environment = {**os.environ, "PYTHONPATH": str(Path.cwd())}
     parent = subprocess.run([sys.executable, script], stdout=subprocess.PIPE, env=environment, check=False)
     assert parent.returncode == -signal.SIGKILL
     orphan = int(parent.stdout)

@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
-from botocore.exceptions import ClientError  # type: ignore[import-untyped]
+from botocore.exceptions import ClientError
 
 from studio_app.adapters.storage.s3 import S3Storage, disposition
 from studio_app.ports.storage import StorageFault

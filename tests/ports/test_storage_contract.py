@@ -200,4 +200,4 @@ def test_any_text_is_refused_or_stays_inside_the_folder(tmp_path: Path, key: str
 def _nothing_left(tmp_path: Path) -> Iterator[None]:
     """No half-written file outlives a test, whatever went wrong in it."""
     yield
-    assert not [path for path in tmp_path.rglob(".incoming/*")]
+    assert not list(tmp_path.rglob(".incoming/*"))

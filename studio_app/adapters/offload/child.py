@@ -34,11 +34,11 @@ def serve(pipe: Connection, preload: str | None) -> None:
 def _answer(pipe: Connection, call: bytes) -> None:
     """Send `(True, value)` or `(False, exception)`."""
     try:
-        function, args, timeout = pickle.loads(call)
+        function, args, timeout = pickle.loads(call)  # noqa: S301 - only the parent can write to this pipe
         # SIGALRM's default action ends the process even inside C code, which no Python handler can interrupt.
         signal.setitimer(signal.ITIMER_REAL, timeout + _GRACE_SECONDS)
         reply = pickle.dumps((True, function(*args)), pickle.HIGHEST_PROTOCOL)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, the caller gets it
         reply = pickle.dumps((False, _portable(error)), pickle.HIGHEST_PROTOCOL)
     pipe.send_bytes(reply)
     signal.setitimer(signal.ITIMER_REAL, 0)
@@ -49,8 +49,8 @@ def _portable(error: Exception) -> Exception:
     story = "In the worker process:\n" + "".join(traceback.format_exception(error))
     error.add_note(story)
     try:
-        pickle.loads(pickle.dumps(error))
-    except Exception:
+        pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes
+    except Exception:  # noqa: BLE001 - a foreign class may fail in any way
         stand_in = RuntimeError(f"{type(error).__name__} cannot be sent between processes")
         stand_in.add_note(story)
         return stand_in

@@ -66,7 +66,7 @@ class Worker:
             self._pipe.send_bytes(packed)
         except OSError:
             raise WorkerLost(late=False) from None
-        succeeded, outcome = pickle.loads(self._receive(timeout))
+        succeeded, outcome = pickle.loads(self._receive(timeout))  # noqa: S301 - our own child wrote it
         if not succeeded:
             raise outcome
         return outcome

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from typing import cast
 
 import limits
 import structlog
@@ -39,13 +40,12 @@ class WindowLimiter:
             return
         reset, _ = limiter.get_window_stats(item, *key)
         seconds = max(1, math.ceil(reset - time.time()))
-        raise RateLimited(
-            f"Too many tries. Wait {_spoken(seconds)} and try again.", retry_after=seconds, details={"retry_after": seconds}
-        )
+        text = f"Too many tries. Wait {_spoken(seconds)} and try again."
+        raise RateLimited(text, retry_after=seconds, details={"retry_after": seconds})
 
 
 def _redis(url: str) -> Storage:
-    return storage_from_string(url, socket_timeout=1, socket_connect_timeout=1)
+    return cast(Storage, storage_from_string(url, socket_timeout=1, socket_connect_timeout=1))
 
 
 def _spoken(seconds: int) -> str:

@@ -57,7 +57,7 @@ class FolderStorage:
             return []
         with _faults():
             start = self._root / prefix.rpartition("/")[0]
-            found = (os.path.relpath(path, self._root) for path in _files(start))
+            found = (path.relative_to(self._root).as_posix() for path in _files(start))
             return sorted(key for key in found if key.startswith(prefix) and is_key(key))
 
     def signed_url(self, key: str, *, seconds: int, content_type: str, filename: str | None = None) -> None:
@@ -81,7 +81,7 @@ class FolderStorage:
                 file.flush()
                 os.fsync(file.fileno())
         except BaseException:
-            os.unlink(name)
+            Path(name).unlink()
             raise
         return Path(name)
 
@@ -131,7 +131,7 @@ def _name(draft: Path, path: Path) -> None:
         # Some mounted file systems have no links. Keys name their content, so the small race only repeats a write.
         if path.exists():
             raise FileExistsError from None
-        os.replace(draft, path)
+        draft.replace(path)
 
 
 def _sync_folder(folder: Path) -> None:
@@ -142,10 +142,10 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _files(start: Path) -> Iterator[str]:
+def _files(start: Path) -> Iterator[Path]:
     for folder, names, files in os.walk(start):
         names[:] = [name for name in names if not name.startswith(".")]
-        yield from (os.path.join(folder, file) for file in files)
+        yield from (Path(folder, file) for file in files)
 
 
 @contextlib.contextmanager

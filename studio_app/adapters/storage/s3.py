@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import boto3  # type: ignore[import-untyped]
-from botocore.config import Config  # type: ignore[import-untyped]
-from botocore.exceptions import BotoCoreError, ClientError  # type: ignore[import-untyped]
+import boto3
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
 
 from studio_app.adapters.storage.keys import is_key, is_prefix, require_key
 from studio_app.ports.storage import ObjectMissing, StorageFault
@@ -60,8 +60,8 @@ class S3Storage:
         require_key(key)
         with _faults():
             if self._length(key) is not None or not self._upload(key, data, content_type):
-                return self._require_same(key, data)
-            if self._length(key) != len(data):
+                self._require_same(key, data)
+            elif self._length(key) != len(data):
                 self._client().delete_object(Bucket=self._bucket, Key=key)
                 raise StorageFault(details={"reason": "upload_incomplete"})
 

@@ -32,7 +32,7 @@ class Subscription(Row, table=True):
 
 
 class UsagePeriod(SQLModel, table=True):
-    """The counters of one person's month. `asset_limit` is -1 for none; both counters change only by conditional UPDATE."""
+    """The counters of one person's month, changed only by conditional UPDATE. `asset_limit` is -1 for none."""
 
     __tablename__ = "usage_periods"
     __table_args__ = (

@@ -6,7 +6,7 @@ import uuid
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlmodel import select
+from sqlmodel import col, select
 
 from studio_app.db.models import RefreshToken, Session, User
 from studio_app.db.unit_of_work import Transaction
@@ -24,10 +24,10 @@ def live_session(tx: Transaction, session_id: uuid.UUID) -> tuple[Session, User]
     """The session and its user, when neither has ended."""
     return tx.session.exec(
         select(Session, User)
-        .join(User, sa.and_(User.id == Session.user_id))
+        .join(User, col(User.id) == Session.user_id)
         .where(
             Session.id == session_id,
-            Session.revoked_at.is_(None),  # type: ignore[union-attr]
+            col(Session.revoked_at).is_(None),
             Session.expires_at > tx.now,
             User.status == "active",
         )
@@ -42,7 +42,7 @@ def use_refresh_token(tx: Transaction, token_id: uuid.UUID, successor: str) -> b
     """Mark a token used, once: False when somebody else did so first."""
     result = tx.session.connection().execute(
         sa.update(RefreshToken)
-        .where(sa.and_(RefreshToken.id == token_id, RefreshToken.used_at.is_(None)))  # type: ignore[union-attr]
+        .where(col(RefreshToken.id) == token_id, col(RefreshToken.used_at).is_(None))
         .values(used_at=tx.now, successor=successor, updated_at=tx.now)
     )
     return result.rowcount == 1
@@ -51,6 +51,6 @@ def use_refresh_token(tx: Transaction, token_id: uuid.UUID, successor: str) -> b
 def revoke_session(tx: Transaction, session_id: uuid.UUID, now: datetime) -> None:
     tx.session.connection().execute(
         sa.update(Session)
-        .where(sa.and_(Session.id == session_id, Session.revoked_at.is_(None)))  # type: ignore[union-attr]
+        .where(col(Session.id) == session_id, col(Session.revoked_at).is_(None))
         .values(revoked_at=now, updated_at=now)
     )

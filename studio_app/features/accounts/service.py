@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from sqlalchemy.exc import IntegrityError
 
 from studio_app.core.actor import Actor

@@ -8,7 +8,8 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from cryptography.fernet import Fernet, InvalidToken as SealBroken
+from cryptography.fernet import Fernet
+from cryptography.fernet import InvalidToken as SealBroken
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import OctKey

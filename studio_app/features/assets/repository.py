@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import func, select
+from sqlmodel import col, func, select
 
+from studio_app.db.base import place_of
 from studio_app.db.models import Asset, AssetFile, User
 from studio_app.db.unit_of_work import Transaction
 from studio_app.features.assets.rules import like_pattern
@@ -30,15 +31,13 @@ def page_of(
     limit: int,
 ) -> list[Asset]:
     statement = select(Asset).where(*_conditions(user_id, wanted))
-    place = sa.tuple_(Asset.created_at, Asset.id)  # type: ignore[arg-type]
+    created, row_id = col(Asset.created_at), col(Asset.id)
     newest = wanted.sort == "newest"
     if after is not None:
-        there = sa.tuple_(sa.bindparam("t", after[0], Asset.__table__.c.created_at.type),  # type: ignore[attr-defined]
-                          sa.bindparam("i", after[1], Asset.__table__.c.id.type))  # type: ignore[attr-defined]
-        statement = statement.where(place < there if newest else place > there)
-    order = (sa.desc, sa.asc)[not newest]
-    statement = statement.order_by(order(Asset.created_at), order(Asset.id))  # type: ignore[arg-type]
-    return list(tx.session.exec(statement.offset(offset).limit(limit)))
+        here, there = sa.tuple_(created, row_id), place_of(*after)
+        statement = statement.where(here < there if newest else here > there)
+    order = (created.desc(), row_id.desc()) if newest else (created, row_id)
+    return list(tx.session.exec(statement.order_by(*order).offset(offset).limit(limit)))
 
 
 def count_of(tx: Transaction, user_id: uuid.UUID, wanted: AssetFilter) -> int:
@@ -48,7 +47,7 @@ def count_of(tx: Transaction, user_id: uuid.UUID, wanted: AssetFilter) -> int:
 def files_of(tx: Transaction, asset_ids: list[uuid.UUID]) -> dict[uuid.UUID, list[AssetFile]]:
     found: dict[uuid.UUID, list[AssetFile]] = {asset_id: [] for asset_id in asset_ids}
     if asset_ids:
-        for file in tx.session.exec(select(AssetFile).where(AssetFile.asset_id.in_(asset_ids))):  # type: ignore[attr-defined]
+        for file in tx.session.exec(select(AssetFile).where(col(AssetFile.asset_id).in_(asset_ids))):
             found[file.asset_id].append(file)
     return found
 
@@ -56,7 +55,7 @@ def files_of(tx: Transaction, asset_ids: list[uuid.UUID]) -> dict[uuid.UUID, lis
 def asset_and_maker(tx: Transaction, asset_id: uuid.UUID) -> tuple[Asset, User] | None:
     """For the share page: visibility is decided by the caller."""
     return tx.session.exec(
-        select(Asset, User).join(User, sa.and_(User.id == Asset.user_id)).where(Asset.id == asset_id)
+        select(Asset, User).join(User, col(User.id) == Asset.user_id).where(Asset.id == asset_id)
     ).first()
 
 
@@ -64,7 +63,7 @@ def file_by_key(tx: Transaction, object_key: str) -> tuple[AssetFile, Asset] | N
     """For `/media`: visibility is decided by the caller."""
     return tx.session.exec(
         select(AssetFile, Asset)
-        .join(Asset, sa.and_(Asset.id == AssetFile.asset_id))
+        .join(Asset, col(Asset.id) == AssetFile.asset_id)
         .where(AssetFile.object_key == object_key)
     ).first()
 
@@ -74,7 +73,7 @@ def trashed_before(tx: Transaction, moment: datetime, limit: int) -> list[Asset]
     return list(
         tx.session.exec(
             select(Asset)
-            .where(sa.or_(Asset.deleted_at < moment, Asset.expires_at < tx.now))  # type: ignore[operator]
+            .where(sa.or_(col(Asset.deleted_at) < moment, col(Asset.expires_at) < tx.now))
             .limit(limit)
         )
     )
@@ -83,7 +82,7 @@ def trashed_before(tx: Transaction, moment: datetime, limit: int) -> list[Asset]
 def _conditions(user_id: uuid.UUID, wanted: AssetFilter) -> list[Any]:
     conditions: list[Any] = [
         Asset.user_id == user_id,
-        Asset.deleted_at.is_(None),  # type: ignore[union-attr]
+        col(Asset.deleted_at).is_(None),
     ]
     for name in ("asset_type", "brand_kit_id", "job_id", "is_public"):
         value = getattr(wanted, name)

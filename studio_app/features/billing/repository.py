@@ -7,7 +7,7 @@ from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import select
+from sqlmodel import col, select
 
 from studio_app.catalog.tiers import UNLIMITED
 from studio_app.db.models import Subscription, UsagePeriod, UsageReservation
@@ -35,18 +35,14 @@ def open_period(tx: Transaction, user_id: uuid.UUID, period: date, limit: int, o
 
 
 def reserve(tx: Transaction, user_id: uuid.UUID, period: date, units: int) -> bool:
-    total = UsagePeriod.used + UsagePeriod.reserved + units
+    total = col(UsagePeriod.used) + UsagePeriod.reserved + units
+    limit = col(UsagePeriod.asset_limit)
     result = tx.session.connection().execute(
         sa.update(UsagePeriod)
         .where(
-            sa.and_(
-                UsagePeriod.user_id == user_id,
-                UsagePeriod.period_start == period,
-                sa.or_(
-                    UsagePeriod.asset_limit == UNLIMITED,
-                    total <= UsagePeriod.asset_limit + UsagePeriod.overage_cap,
-                ),
-            )
+            col(UsagePeriod.user_id) == user_id,
+            col(UsagePeriod.period_start) == period,
+            sa.or_(limit == UNLIMITED, total <= limit + UsagePeriod.overage_cap),
         )
         .values(reserved=UsagePeriod.reserved + units)
     )
@@ -57,7 +53,7 @@ def close_reservation(tx: Transaction, job_id: uuid.UUID, state: str) -> UsageRe
     """Move a reservation out of `reserved`, once; None when it already was."""
     result = tx.session.connection().execute(
         sa.update(UsageReservation)
-        .where(sa.and_(UsageReservation.job_id == job_id, UsageReservation.state == "reserved"))
+        .where(col(UsageReservation.job_id) == job_id, col(UsageReservation.state) == "reserved")
         .values(state=state)
     )
     return tx.session.get(UsageReservation, job_id) if result.rowcount == 1 else None
@@ -67,10 +63,8 @@ def settle_period(tx: Transaction, reservation: UsageReservation, consumed: bool
     tx.session.connection().execute(
         sa.update(UsagePeriod)
         .where(
-            sa.and_(
-                UsagePeriod.user_id == reservation.user_id,
-                UsagePeriod.period_start == reservation.period_start,
-            )
+            col(UsagePeriod.user_id) == reservation.user_id,
+            col(UsagePeriod.period_start) == reservation.period_start,
         )
         .values(
             reserved=UsagePeriod.reserved - reservation.units,

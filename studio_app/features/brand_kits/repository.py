@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 import sqlalchemy as sa
-from sqlmodel import func, select
+from sqlmodel import col, func, select
 
 from studio_app.db.models import BrandKit, BrandKitLogo
 from studio_app.db.unit_of_work import Transaction
@@ -15,8 +15,8 @@ def kits_of(tx: Transaction, user_id: uuid.UUID) -> list[BrandKit]:
     return list(
         tx.session.exec(
             select(BrandKit)
-            .where(BrandKit.user_id == user_id, BrandKit.deleted_at.is_(None))  # type: ignore[union-attr]
-            .order_by(BrandKit.is_active.desc(), BrandKit.created_at)  # type: ignore[attr-defined]
+            .where(BrandKit.user_id == user_id, col(BrandKit.deleted_at).is_(None))
+            .order_by(col(BrandKit.is_active).desc(), col(BrandKit.created_at))
         )
     )
 
@@ -34,14 +34,14 @@ def count_kits(tx: Transaction, user_id: uuid.UUID) -> int:
     return tx.session.exec(
         select(func.count())
         .select_from(BrandKit)
-        .where(BrandKit.user_id == user_id, BrandKit.deleted_at.is_(None))  # type: ignore[union-attr]
+        .where(BrandKit.user_id == user_id, col(BrandKit.deleted_at).is_(None))
     ).one()
 
 
 def deactivate_all(tx: Transaction, user_id: uuid.UUID) -> None:
     tx.session.connection().execute(
         sa.update(BrandKit)
-        .where(sa.and_(BrandKit.user_id == user_id, BrandKit.is_active))
+        .where(col(BrandKit.user_id) == user_id, col(BrandKit.is_active))
         .values(is_active=False)
     )
 
@@ -52,7 +52,7 @@ def logos_of(tx: Transaction, user_id: uuid.UUID, kit_ids: list[uuid.UUID]) -> d
         rows = tx.session.exec(
             select(BrandKitLogo).where(
                 BrandKitLogo.user_id == user_id,
-                BrandKitLogo.brand_kit_id.in_(kit_ids),  # type: ignore[attr-defined]
+                col(BrandKitLogo.brand_kit_id).in_(kit_ids),
             )
         )
         for logo in rows:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from studio_app.core.actor import Actor
 from studio_app.core.errors import NotFound, ValidationFailed
@@ -190,7 +191,7 @@ class BrandKitService:
         return LogoView(logo.type, url, logo.object_key, logo.content_type, logo.file_size, logo.filename)
 
 
-def _columns(fields: KitFields) -> dict[str, object]:
+def _columns(fields: KitFields) -> dict[str, Any]:
     return {
         "name": fields.name,
         "primary_colors": [*fields.primary_colors],

@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 
 import structlog
 
@@ -204,9 +205,9 @@ class _Cancelled(Exception):
 
 
 def _claimed(row: GenerationJob) -> ClaimedJob:
-    kit = dict(row.kit)
+    kit: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row.kit.items()}
     logo_key = kit.pop("logo_key", None)
-    fields = KitFields(**{k: tuple(v) if isinstance(v, list) else v for k, v in kit.items()})
+    fields = KitFields(**kit)
     return ClaimedJob(
         id=row.id, user_id=row.user_id, fence=row.fence, asset_type=row.asset_type, title=row.title,
         custom_prompt=row.custom_prompt, style=row.style, brand_kit_id=row.brand_kit_id,

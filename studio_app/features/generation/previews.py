@@ -8,8 +8,8 @@ import time
 import structlog
 
 from studio_app.catalog.games import categorise
-from studio_app.features.generation.making import kit_style, make_brief, webp
 from studio_app.core.errors import StudioError
+from studio_app.features.generation.making import kit_style, make_brief, webp
 from studio_app.features.generation.rules import DEFAULT_KIT, clean_title
 from studio_app.features.generation.types import Preview, PreviewCommand
 from studio_app.imaging import engine

@@ -8,14 +8,15 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
-from sqlmodel import func, select
+from sqlmodel import col, func, select
 
+from studio_app.db.base import UtcDateTime, place_of
 from studio_app.db.models import Asset, GenerationJob, IdempotencyKey
 from studio_app.db.unit_of_work import Transaction
 from studio_app.features.generation.rules import MAX_PROCESSING_PER_USER
 
 Job = GenerationJob
-_ID, _STATUS, _FENCE = Job.__table__.c.id, Job.__table__.c.status, Job.__table__.c.fence  # type: ignore[attr-defined]
+_ID, _OWNER, _STATUS, _FENCE = col(Job.id), col(Job.user_id), col(Job.status), col(Job.fence)
 
 
 def job_of(tx: Transaction, user_id: uuid.UUID, job_id: uuid.UUID) -> Job | None:
@@ -32,12 +33,11 @@ def jobs_of(
     offset: int,
     limit: int,
 ) -> list[Job]:
-    created, row_id = Job.__table__.c.created_at, Job.__table__.c.id  # type: ignore[attr-defined]
+    created = col(Job.created_at)
     statement = select(Job).where(*_owned(user_id, status, asset_type))
     if after is not None:
-        there = sa.tuple_(sa.literal(after[0], created.type), sa.literal(after[1], row_id.type))
-        statement = statement.where(sa.tuple_(created, row_id) < there)
-    statement = statement.order_by(created.desc(), row_id.desc()).offset(offset).limit(limit)
+        statement = statement.where(sa.tuple_(created, _ID) < place_of(*after))
+    statement = statement.order_by(created.desc(), _ID.desc()).offset(offset).limit(limit)
     return list(tx.session.exec(statement))
 
 
@@ -60,8 +60,8 @@ def asset_ids_of(tx: Transaction, job_ids: list[uuid.UUID]) -> dict[uuid.UUID, l
     if job_ids:
         rows = tx.session.exec(
             select(Asset.job_id, Asset.id).where(
-                Asset.job_id.in_(job_ids),  # type: ignore[attr-defined]
-                Asset.deleted_at.is_(None),  # type: ignore[union-attr]
+                col(Asset.job_id).in_(job_ids),
+                col(Asset.deleted_at).is_(None),
             )
         )
         for job_id, asset_id in rows:
@@ -74,7 +74,7 @@ def typical_seconds(tx: Transaction, asset_type: str) -> float | None:
     recent = tx.session.exec(
         select(Job.started_at, Job.completed_at)
         .where(Job.asset_type == asset_type, Job.status == "completed")
-        .order_by(Job.__table__.c.completed_at.desc())  # type: ignore[attr-defined]
+        .order_by(col(Job.completed_at).desc())
         .limit(20)
     ).all()
     spans = [(end - start).total_seconds() for start, end in recent if start and end]
@@ -87,7 +87,7 @@ def idempotency_key(tx: Transaction, user_id: uuid.UUID, key: str) -> Idempotenc
 
 def drop_old_keys(tx: Transaction, before: datetime) -> None:
     tx.session.connection().execute(
-        sa.delete(IdempotencyKey).where(sa.and_(IdempotencyKey.created_at < before))
+        sa.delete(IdempotencyKey).where(col(IdempotencyKey.created_at) < before)
     )
 
 
@@ -97,7 +97,7 @@ def claim(tx: Transaction, job_id: uuid.UUID, lease: timedelta) -> Job | None:
     busy = (
         sa.select(sa.func.count())
         .select_from(other)
-        .where(sa.and_(other.user_id == Job.user_id, other.status == "processing"))
+        .where(col(other.user_id) == Job.user_id, col(other.status) == "processing")
         .scalar_subquery()
     )
     changed = _update(
@@ -105,15 +105,15 @@ def claim(tx: Transaction, job_id: uuid.UUID, lease: timedelta) -> Job | None:
         sa.and_(
             _ID == job_id,
             _STATUS == "queued",
-            Job.next_at <= tx.now,
-            Job.deadline_at > tx.now,
-            Job.cancel_requested_at.is_(None),  # type: ignore[union-attr]
+            col(Job.next_at) <= tx.now,
+            col(Job.deadline_at) > tx.now,
+            col(Job.cancel_requested_at).is_(None),
             busy < MAX_PROCESSING_PER_USER,
         ),
         status="processing",
         fence=_FENCE + 1,
         lease_until=tx.now + lease,
-        started_at=sa.func.coalesce(Job.started_at, sa.literal(tx.now, Job.__table__.c.started_at.type)),  # type: ignore[attr-defined]
+        started_at=sa.func.coalesce(col(Job.started_at), sa.literal(tx.now, UtcDateTime())),
     )
     return tx.session.exec(select(Job).where(Job.id == job_id)).first() if changed else None
 
@@ -127,7 +127,7 @@ def leave_queue(tx: Transaction, user_id: uuid.UUID, job_id: uuid.UUID) -> bool:
     """Cancel a job that nobody works on yet."""
     return _update(
         tx,
-        sa.and_(_ID == job_id, Job.user_id == user_id, _STATUS == "queued"),
+        sa.and_(_ID == job_id, _OWNER == user_id, _STATUS == "queued"),
         status="cancelled",
         completed_at=tx.now,
         progress_percent=0,
@@ -137,13 +137,14 @@ def leave_queue(tx: Transaction, user_id: uuid.UUID, job_id: uuid.UUID) -> bool:
 def ask_to_cancel(tx: Transaction, user_id: uuid.UUID, job_id: uuid.UUID) -> bool:
     return _update(
         tx,
-        sa.and_(_ID == job_id, Job.user_id == user_id, _STATUS == "processing"),
+        sa.and_(_ID == job_id, _OWNER == user_id, _STATUS == "processing"),
         cancel_requested_at=tx.now,
     )
 
 
 def to_ring(tx: Transaction, unanswered_for: timedelta, limit: int) -> list[uuid.UUID]:
     """Queued, due jobs for which no bell was rung lately."""
+    rung = col(Job.dispatched_at)
     return list(
         tx.session.exec(
             select(Job.id)
@@ -152,12 +153,12 @@ def to_ring(tx: Transaction, unanswered_for: timedelta, limit: int) -> list[uuid
                 Job.next_at <= tx.now,
                 Job.deadline_at > tx.now,
                 sa.or_(
-                    Job.dispatched_at.is_(None),  # type: ignore[union-attr]
-                    Job.dispatched_at < tx.now - unanswered_for,  # type: ignore[operator]
-                    Job.dispatched_at < Job.next_at,  # type: ignore[operator]
+                    rung.is_(None),
+                    rung < tx.now - unanswered_for,
+                    rung < col(Job.next_at),
                 ),
             )
-            .order_by(Job.__table__.c.queued_at)  # type: ignore[attr-defined]
+            .order_by(col(Job.queued_at))
             .limit(limit)
         )
     )
@@ -172,7 +173,7 @@ def abandoned(tx: Transaction, limit: int) -> list[Job]:
     """Jobs whose worker stopped renewing its lease."""
     return list(
         tx.session.exec(
-            select(Job).where(Job.status == "processing", Job.lease_until < tx.now).limit(limit)  # type: ignore[operator]
+            select(Job).where(Job.status == "processing", col(Job.lease_until) < tx.now).limit(limit)
         )
     )
 

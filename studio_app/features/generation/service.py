@@ -8,6 +8,7 @@ import secrets
 import uuid
 from dataclasses import asdict
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 
@@ -163,7 +164,7 @@ class GenerationService:
             tx.session.flush()
         return Accepted(view)
 
-    def _fresh(self, tx: Transaction) -> dict[str, object]:
+    def _fresh(self, tx: Transaction) -> dict[str, Any]:
         return {
             "queued_at": tx.now,
             "next_at": tx.now,
@@ -205,6 +206,7 @@ class GenerationService:
             queued_at=job.queued_at, started_at=job.started_at, completed_at=job.completed_at,
             asset_ids=tuple(asset_ids), failure_code=job.failure_code, error_message=job.error_message,
             retry_count=job.retry_count, next_at=job.next_at, created_at=job.created_at, updated_at=job.updated_at,
+            seed=job.seed,
         )
 
 

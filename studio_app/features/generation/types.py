@@ -60,6 +60,7 @@ class JobView:
     next_at: datetime
     created_at: datetime
     updated_at: datetime
+    seed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ SLOTS: dict[str, tuple[Slots, ...]] = {
         Slots(Area(60, 54, 660, 560), Area(60, 626, 62, 62), Area(140, 651, 150, 12), (Area(800, 60, 480, 600),)),
     ),
     "clip_cover": (
-        Slots(Area(60, 446, 1000, 164), Area(60, 622, 62, 62), Area(140, 647, 150, 12), (Area(0, 0, 1280, 420),),
-              max_lines=2, largest=92),
+        Slots(Area(60, 404, 1010, 206), Area(60, 626, 60, 60), Area(140, 650, 150, 12), (Area(0, 0, 1280, 380),),
+              max_lines=2, largest=128),
     ),
     "banner": (
         Slots(Area(704, 524, 1152, 350), Area(520, 640, 150, 150), Area(1130, 900, 300, 14),
@@ -36,25 +36,13 @@ SLOTS: dict[str, tuple[Slots, ...]] = {
 }
 
 
-def _paper(sheet: Sheet) -> RGB:
-    """Light paper; two seeds in six print on the kit's dark instead."""
-    return sheet.roles.night if sheet.look.ground % 6 in (2, 5) else sheet.roles.paper
 
-
-def _text(sheet: Sheet) -> RGB:
-    return sheet.roles.on(_paper(sheet))
-
-
-def _field(sheet: Sheet) -> RGB:
-    """The colour of the big field: the leading hue unless it would vanish on the paper."""
-    first, second = sheet.lead()
-    return next((c for c in (first, second, sheet.roles.accent) if wcag(c, _paper(sheet)) > 1.35), first)
 
 
 def _setting(sheet: Sheet) -> Setting:
-    roles, paper = sheet.roles, _paper(sheet)
+    roles, paper = sheet.roles, paper(sheet)
     dark = paper == roles.night
-    text = _text(sheet)
+    text = text(sheet)
     ground = roles.accent if dark else roles.ink
     if not dark and wcag(roles.primary, WHITE) >= 4.5:
         ground = roles.primary
@@ -70,215 +58,6 @@ def plan(sheet: Sheet) -> Layout:
     return compose(sheet, slots_for(SLOTS, sheet), _setting(sheet), roles.primary)
 
 
-# --- the plate ---
-
-
-def _flat(sheet: Sheet) -> tuple[RGB, ...]:
-    """The inks of the press: the kit's own colours, then paper and text."""
-    roles = sheet.roles
-    return tuple(dict.fromkeys((_field(sheet), roles.secondary, roles.accent, roles.primary, _text(sheet))))
-
-
-def _motif(stage: Stage, x: float, y: float, size: float, colour: RGB, shadow: RGB | None = None, angle: float = 0.0) -> None:
-    """The motif in one flat ink, with an offset second ink behind it like a misregistered print."""
-    path = marks.scaled(motif(stage.sheet.brief.motif), size, x, y, angle)
-    if shadow is not None:
-        stage.canvas.save()
-        stage.canvas.translate(size * 0.028, size * 0.028)
-        stage.canvas.drawPath(path, fill(shadow))
-        stage.canvas.restore()
-    stage.canvas.drawPath(path, fill(colour))
-
-
-def _contrast(ground: RGB, sheet: Sheet) -> RGB:
-    """The kit ink that stands out most from `ground`, paper and text included."""
-    roles = sheet.roles
-    inks = (roles.accent, roles.secondary, roles.primary, roles.paper, roles.ink)
-    strong = [c for c in inks[:3] if delta_e2000(c, ground) >= 38]
-    return strong[0] if strong else max(inks, key=lambda c: wcag(c, ground))
-
-
-def _field_panel(stage: Stage, area: Area) -> None:
-    """One flat field with a disc and a very large motif that runs off its edge."""
-    sheet = stage.sheet
-    field = _field(sheet)
-    stage.canvas.drawRect(rect(area), fill(field))
-    x, y = area.center
-    disc = _contrast(field, sheet)
-    radius = min(area.width, area.height) * (0.40 + 0.06 * sheet.look.drift)
-    shift = area.width * 0.10 * (1 if sheet.look.mirrored else -1)
-    stage.canvas.save()
-    stage.canvas.clipRect(rect(area), True)
-    layers.halftone(stage, (area.x + (0 if sheet.look.mirrored else area.width), 0), (0.0, 1.0), 17 * sheet.unit, area.height * 0.55,
-                    adjust(field, lighter=0.12 if oklch(field)[0] < 0.6 else -0.10), 0.9)
-    stage.canvas.drawCircle(x, y, radius, fill(disc))
-    stage.canvas.drawCircle(x, y, radius * 1.13, line(disc, 5 * sheet.unit, 0.55))
-    _motif(stage, x + shift * 0.3, y + area.height * 0.02, radius * 2.15, _best(disc, sheet), field, sheet.look.motif_angle)
-    stage.canvas.restore()
-
-
-def _best(ground: RGB, sheet: Sheet) -> RGB:
-    return max((sheet.roles.ink, sheet.roles.paper), key=lambda c: wcag(c, ground))
-
-
-def _tile(stage: Stage, cell: Area, chance: random.Random, inks: tuple[RGB, ...]) -> None:
-    """One mosaic tile: a ground and a quarter, half, dot, stripe or petal in another ink."""
-    canvas = stage.canvas
-    ground = chance.choice(inks)
-    mark = max(chance.sample(inks, min(3, len(inks))), key=lambda c: wcag(c, ground))
-    canvas.save()
-    canvas.clipRect(rect(cell), True)
-    canvas.drawRect(rect(cell), fill(ground))
-    x, y, w, h = cell.x, cell.y, cell.width, cell.height
-    shape = chance.randrange(7)
-    if shape == 0:
-        cx, cy = chance.choice(((x, y), (x + w, y), (x, y + h), (x + w, y + h)))
-        canvas.drawCircle(cx, cy, w, fill(mark))
-    elif shape == 1:
-        canvas.drawCircle(x + w / 2, y + h / 2, w * 0.36, fill(mark))
-    elif shape == 2:
-        canvas.drawPath(polygon([(x, y), (x + w, y), (x, y + h)] if chance.random() < 0.5 else [(x + w, y), (x + w, y + h), (x, y + h)]),
-                        fill(mark))
-    elif shape == 3:
-        layers.stripes(stage, cell, w / 5, chance.choice((0, 90, 45)), mark, 1.0)
-    elif shape == 4:
-        cx, cy = chance.choice(((x, y), (x + w, y + h)))
-        for share in (1.0, 0.72, 0.44, 0.16):
-            canvas.drawCircle(cx, cy, w * share, line(mark, w * 0.12))
-    elif shape == 5:
-        canvas.drawCircle(x, y + h / 2, w / 2, fill(mark))
-        canvas.drawCircle(x + w, y + h / 2, w / 2, fill(mark))
-    else:
-        for i in range(9):
-            canvas.drawCircle(x + w * (0.2 + 0.3 * (i % 3)), y + h * (0.2 + 0.3 * (i // 3)), w * 0.075, fill(mark))
-    canvas.restore()
-
-
-def _mosaic(stage: Stage, area: Area, columns: int, motif_span: int = 2) -> None:
-    """Tiles, with the motif on a plain block of `motif_span` tiles in their midst."""
-    sheet, chance = stage.sheet, stage.sheet.random("mosaic")
-    inks = _flat(sheet)
-    side = area.width / columns
-    rows = max(1, round(area.height / side))
-    tall = area.height / rows
-    for row in range(rows):
-        for column in range(columns):
-            _tile(stage, Area(area.x + column * side, area.y + row * tall, side + 0.5, tall + 0.5), chance, inks)
-    span = min(motif_span, columns, rows)
-    if not span:
-        return
-    column, row = (columns - span + 1) // 2, (rows - span) // 2
-    block = Area(area.x + column * side, area.y + row * tall, side * span, tall * span)
-    ground = _field(sheet)
-    stage.canvas.drawRect(rect(block), fill(ground))
-    x, y = block.center
-    _motif(stage, x, y, min(block.width, block.height) * 0.80, _best(ground, sheet), _contrast(ground, sheet), sheet.look.motif_angle * 0.5)
-
-
-def _arch(stage: Stage, area: Area) -> None:
-    """A tall arch with concentric bands and the motif standing in it."""
-    sheet, canvas = stage.sheet, stage.canvas
-    inks = _flat(sheet)
-    x = area.center[0]
-    base = sheet.asset.height
-    for i, share in enumerate((0.50, 0.42, 0.34)):
-        radius = area.width * share
-        top = area.y + area.height * 0.10 + radius + i * area.width * 0.06
-        colour = inks[i % len(inks)]
-        canvas.drawCircle(x, top, radius, fill(colour))
-        canvas.drawRect(skia.Rect.MakeLTRB(x - radius, top, x + radius, base), fill(colour))
-    ground = inks[2 % len(inks)]
-    _motif(stage, x, area.y + area.height * 0.58, area.width * 0.62, _best(ground, sheet), None, sheet.look.motif_angle * 0.5)
-
-
-def _discs(stage: Stage, area: Area) -> None:
-    """Overlapping discs and bars, one of which holds the motif, bleeding off the page."""
-    sheet, canvas = stage.sheet, stage.canvas
-    inks, (x, y) = _flat(sheet), area.center
-    side = -1 if sheet.look.mirrored else 1
-    radius = min(area.width, area.height) * 0.56
-    canvas.drawCircle(x + side * area.width * 0.06, y, radius, fill(inks[0]))
-    canvas.drawCircle(x - side * area.width * 0.30, y + area.height * 0.36, radius * 0.30, fill(inks[1 % len(inks)]))
-    canvas.drawCircle(x + side * area.width * 0.34, y - area.height * 0.36, radius * 0.40, fill(inks[2 % len(inks)]))
-    for i in range(5):
-        offset = area.height * (0.30 + i * 0.045)
-        canvas.drawLine(x, y + offset, x + side * area.width * 0.7, y + offset, line(_text(sheet), 5 * sheet.unit))
-    _motif(stage, x + side * area.width * 0.06, y, radius * 1.36, _best(inks[0], sheet), _contrast(inks[0], sheet),
-           sheet.look.motif_angle)
-
-
-ARTS = (_field_panel, lambda stage, area: _mosaic(stage, area, 3, 2), _arch, _discs)
-
-
-def paint(stage: Stage, layout: Layout) -> None:
-    sheet, canvas = stage.sheet, stage.canvas
-    if sheet.asset.id == "overlay":
-        overlays.paint(stage, layout, _finish(sheet))
-        return
-    canvas.drawPaint(fill(_paper(sheet)))
-    heroes = [named.box for named in layout.boxes if named.name.startswith("hero")]
-    if sheet.asset.id == "banner":
-        _banner(stage, heroes)
-    elif sheet.asset.id == "story_graphic":
-        _story(stage, heroes[0])
-    elif sheet.asset.id == "clip_cover":
-        _clip(stage, heroes[0])
-    else:
-        ARTS[sheet.look.ground % len(ARTS)](stage, heroes[0])
-    layers.grain(stage, 0.05)
-
-
-def _story(stage: Stage, hero: Area) -> None:
-    sheet = stage.sheet
-    width, height = sheet.asset.size
-    top = Area(0, 0, width, hero.bottom)
-    if sheet.look.ground % 2:
-        _mosaic(stage, Area(0, 0, width, hero.bottom), 4, 2)
-    else:
-        _field_panel(stage, top)
-    base = Area(0, 1256, width, height - 1256)
-    _mosaic(stage, base, 5, 0)
-
-
-def _banner(stage: Stage, heroes: list[Area]) -> None:
-    sheet = stage.sheet
-    width, height = sheet.asset.size
-    field = _field(sheet)
-    for i, hero in enumerate(heroes):
-        _mosaic(stage, hero, 3, 2 if not i else 0)
-    for y in (300.0, height - 300.0):
-        stage.canvas.drawLine(560, y, width - 560, y, line(field, 10))
-    marks.echo(stage, width / 2, 150, 190, 0, field, 1.0)
-    marks.echo(stage, width / 2, height - 150, 190, 0, _contrast(_paper(sheet), sheet), 1.0)
-
-
-def _clip(stage: Stage, hero: Area) -> None:
-    """A strip of film: one wide still between two slivers of its neighbours, over the paper."""
-    sheet, canvas, u = stage.sheet, stage.canvas, stage.sheet.unit
-    inks = _flat(sheet)
-    canvas.drawRect(rect(hero), fill(sheet.roles.ink))
-    for i in range(24):
-        for y in (14, hero.bottom - 36):
-            canvas.drawRoundRect(skia.Rect.MakeXYWH(18 + i * 54, y, 28, 22), 5, 5, fill(_paper(sheet)))
-    still = Area(170, 52, 940, hero.height - 104)
-    for offset, ink in ((-still.width - 24, inks[1 % len(inks)]), (still.width + 24, inks[2 % len(inks)])):
-        canvas.drawRect(rect(still.moved(offset, 0)), fill(ink))
-    canvas.save()
-    canvas.clipRect(rect(still), True)
-    field = _field(sheet)
-    canvas.drawRect(rect(still), fill(field))
-    x = still.x + still.width * (0.70 if not sheet.look.mirrored else 0.30)
-    disc = _contrast(field, sheet)
-    canvas.drawCircle(x, still.center[1], still.height * 0.62, fill(disc))
-    _motif(stage, x, still.center[1], still.height * 0.92, _best(disc, sheet), field, sheet.look.motif_angle)
-    other = still.x + still.width * (0.26 if not sheet.look.mirrored else 0.74)
-    layers.stripes(stage, Area(min(other, other), still.y, 6, still.height), 14 * u, 90, disc, 1.0)
-    canvas.restore()
-    marks.play_button(stage, other, still.center[1], 74 * u, WHITE, sheet.roles.ink)
-
-
-# --- the words ---
-
 
 def _marker(stage: Stage, run: TextRun) -> int:
     """A highlighter stroke under the accent line; the line's index, or -1 when the accent would not be seen."""
@@ -287,8 +66,8 @@ def _marker(stage: Stage, run: TextRun) -> int:
     area, em = line_area(run, index), run.size
     accent = sheet.roles.accent
     stroke = area.grown(em * 0.10, em * 0.09)
-    if wcag(accent, _paper(sheet)) < 1.12:
-        accent = _contrast(_paper(sheet), sheet)
+    if wcag(accent, paper(sheet)) < 1.12:
+        accent = _contrast(paper(sheet), sheet)
     stage.canvas.drawPath(polygon([(stroke.x, stroke.y + em * 0.03), (stroke.right, stroke.y - em * 0.0),
                                    (stroke.right - em * 0.04, stroke.bottom), (stroke.x + em * 0.03, stroke.bottom - em * 0.02)]), fill(accent))
     return index
@@ -304,7 +83,7 @@ def letter(stage: Stage, layout: Layout) -> None:
         stage.canvas.save()
         turned(stage.canvas, title.turn)
         index = _marker(stage, title)
-        accent = roles.accent if wcag(roles.accent, _paper(sheet)) >= 1.12 else _contrast(_paper(sheet), sheet)
+        accent = roles.accent if wcag(roles.accent, paper(sheet)) >= 1.12 else _contrast(paper(sheet), sheet)
         set_run(stage.canvas, title, lambda i: fill(roles.on(accent) if i == index else from_hex(title.color)))
         stage.canvas.restore()
     pill(stage, layout.run("tag"), radius=0.5)
@@ -315,12 +94,12 @@ def letter(stage: Stage, layout: Layout) -> None:
     for colour, area in chips(sheet, trim):
         x, y = area.center
         stage.canvas.drawCircle(x, y, area.height * 0.85, fill(from_hex(colour)))
-        stage.canvas.drawCircle(x, y, area.height * 0.85, line(_text(sheet), 1.2 * sheet.unit, 0.5))
+        stage.canvas.drawCircle(x, y, area.height * 0.85, line(text(sheet), 1.2 * sheet.unit, 0.5))
 
 
 def _finish(sheet: Sheet) -> overlays.Finish:
     roles = sheet.roles
-    return overlays.Finish("block", roles.paper, roles.paper, (_field(sheet), roles.secondary, roles.accent), roles.ink, BLACK)
+    return overlays.Finish("block", roles.paper, roles.paper, (field(sheet), roles.secondary, roles.accent), roles.ink, BLACK)
 
 
 def sketch(sheet: Sheet, layout: Layout) -> list[object]:
@@ -329,3 +108,11 @@ def sketch(sheet: Sheet, layout: Layout) -> list[object]:
     for hero in (named.box for named in layout.boxes if named.name.startswith("hero")):
         shapes += [rounded(hero, 0), ring(*hero.center, min(hero.width, hero.height) * 0.47)]
     return shapes
+
+
+def paint(stage: Stage, layout: Layout) -> None:
+    """The plate: everything but words, tag, logo and trim."""
+    if stage.sheet.asset.id == "overlay":
+        overlays.paint(stage, layout, _finish(stage.sheet))
+    else:
+        editorial_art.paint(stage, layout)

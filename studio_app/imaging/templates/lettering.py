@@ -55,6 +55,19 @@ def plain(stage: Stage, run: TextRun | None) -> None:
     stage.canvas.restore()
 
 
+def outlined(stage: Stage, run: TextRun | None, rim: RGB) -> None:
+    """Flat text with a rim in its ground colour, for busy art; the rim is soft outside and solid at the letters."""
+    if run is None:
+        return
+    canvas = stage.canvas
+    canvas.save()
+    turned(canvas, run.turn)
+    set_run(canvas, run, lambda _: swollen(rim, run.size * 0.34, 0.35))
+    set_run(canvas, run, lambda _: swollen(rim, run.size * 0.17))
+    set_run(canvas, run, lambda _: fill(from_hex(run.color)))
+    canvas.restore()
+
+
 def pill(stage: Stage, run: TextRun | None, radius: float = 0.3, shadow: float = 0.0) -> None:
     """The run on its plate in exactly its background colour. `radius` is a share of the plate's height."""
     if run is None or run.plate is None:

@@ -16,7 +16,7 @@ from studio_app.imaging.templates.sheet import Sheet, Stage
 from studio_app.imaging.templates.words import SMALL, lacking
 from studio_app.imaging.text import Block, fit, is_rtl, uppercase
 
-HOLES = (Area(92, 582, 480, 270), Area(1348, 582, 480, 270), Area(92, 84, 480, 270), Area(1348, 84, 480, 270))
+HOLES = (Area(92, 582, 480, 270), Area(1348, 548, 480, 270), Area(92, 84, 480, 270), Area(1348, 84, 480, 270))
 PLATE_HEIGHT, BORDER = 104.0, 14.0
 BAR_HEIGHT = 66.0
 MARKS = ("ui-star", "ui-trophy", "ui-heart")

@@ -29,13 +29,17 @@ export function csrfHeaders() {
 /** Unpacks {data, meta} or throws what {error} says. */
 export function readEnvelope(status, text, retryAfter = null) {
   if (status === 204) return null;
+  return readBody(status, text, retryAfter)?.data ?? null;
+}
+
+function readBody(status, text, retryAfter) {
   let body = null;
   try {
     body = JSON.parse(text);
   } catch {
     throw new ApiError(UNREADABLE, { code: "BAD_ANSWER", status });
   }
-  if (status >= 200 && status < 300) return body?.data ?? null;
+  if (status >= 200 && status < 300) return body;
   const error = body?.error ?? {};
   throw new ApiError(error.message || UNREADABLE, { ...error, status, retryAfter });
 }
@@ -44,6 +48,18 @@ export const unreachable = () => new ApiError(UNREACHABLE, { code: "NETWORK" });
 
 /** Resolves with the answer's `data`; rejects with an ApiError, or with an AbortError when `signal` was used. */
 export async function api(method, path, body, { signal } = {}) {
+  const { status, text, retryAfter } = await send(method, path, body, signal);
+  return readEnvelope(status, text, retryAfter);
+}
+
+/** One page of a list: its `data` and the cursor of the next page, null at the end. */
+export async function apiPage(path, { signal } = {}) {
+  const { status, text, retryAfter } = await send("GET", path, undefined, signal);
+  const { data, meta } = readBody(status, text, retryAfter);
+  return { data, next: meta?.pagination?.next_cursor ?? null };
+}
+
+async function send(method, path, body, signal) {
   let response, text;
   try {
     response = await fetch(path, {
@@ -61,5 +77,5 @@ export async function api(method, path, body, { signal } = {}) {
   } catch (error) {
     throw error.name === "AbortError" ? error : unreachable();
   }
-  return readEnvelope(response.status, text, Number(response.headers.get("Retry-After")) || null);
+  return { status: response.status, text, retryAfter: Number(response.headers.get("Retry-After")) || null };
 }

@@ -16,7 +16,7 @@ def module(filename: str) -> str:
     return rx.asset(filename, shared=True, _stack_level=2).importable_path
 
 
-for _shared in ("icons.json", "icon.jsx", "api.js", "palette.jsx"):
+for _shared in ("icons.json", "icon.jsx", "api.js", "drawing.js", "palette.jsx"):
     module(_shared)
 
 
@@ -134,6 +134,7 @@ find_button = FindButton.create
 shortcut_switch = ShortcutSwitch.create
 
 
-def dialog(*children: rx.Component, open: rx.Var[bool], label: str, on_close: object, class_name: str = "",
-           ) -> rx.Component:  # noqa: A002  the name of the attribute
+def dialog(
+    *children: rx.Component, open: rx.Var[bool], label: str, on_close: object, class_name: str = ""
+) -> rx.Component:
     return Dialog.create(*children, open=open, label=label, on_close=on_close, class_name=classes("dlg", class_name))

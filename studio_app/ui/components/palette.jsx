@@ -51,9 +51,13 @@ export function Palette({ items, onRun, onHelp, onClose }) {
           {groupsOf(items).map(([group, members]) => (
             <Command.Group key={group} heading={group}>
               {members.map((item) => (
-                <Command.Item key={item.id} value={`${item.label} ${item.id}`} keywords={[item.sub ?? ""]} onSelect={() => onRun(item)}>
+                <Command.Item key={item.id} value={`${item.label} ${item.id}`} keywords={[item.sub ?? ""]}
+                  onSelect={() => onRun(item)}>
                   <Icon d={item.icon ?? arrow_right} />
-                  <span className="grow trunc"><Matched text={item.label} query={query} />{item.sub ? <span className="sub"> {item.sub}</span> : null}</span>
+                  <span className="grow trunc">
+                    <Matched text={item.label} query={query} />
+                    {item.sub ? <span className="sub"> {item.sub}</span> : null}
+                  </span>
                   {item.keys ? <kbd className="kbd" aria-hidden="true">{item.keys}</kbd> : null}
                 </Command.Item>
               ))}
@@ -70,7 +74,8 @@ export function Palette({ items, onRun, onHelp, onClose }) {
 }
 
 export function KeyHelp({ items, onClose }) {
-  const rows = [["Ctrl K", "Search or run a command"], ...items.filter((item) => item.keys).map((item) => [item.keys, item.label]), ["?", "This list"]];
+  const letters = items.filter((item) => item.keys).map((item) => [item.keys, item.label]);
+  const rows = [["Ctrl K", "Search or run a command"], ...letters, ["?", "This list"]];
   return (
     <Modal label="Keys" className="dlg" onClose={onClose}>
       <h2>Keys</h2>

@@ -98,7 +98,7 @@ class SignedInOut(BrowserSignedInOut):
 
     access_token: str
     refresh_token: str
-    token_type: str = "bearer"
+    token_type: str = "bearer"  # noqa: S105
 
 
 def _seconds_until(moment: datetime) -> int:

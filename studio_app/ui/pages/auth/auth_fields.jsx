@@ -14,13 +14,14 @@ function Message({ id, verdict, children }) {
 }
 
 /** Label, input and what is wrong or right with it. `message` is a doubt: it is read out, but forbids nothing. */
-export function Field({ id, label, verdict, help, after, below, message, inputRef, ...input }) {
+export function Field({ id, label, verdict, help, after, below, message, ...input }) {
   const state = !verdict || message ? "" : verdict.ok ? "good" : "err";
   return (
     <div className="f">
       <label htmlFor={id}>{label}</label>
       <div className={`in ${state}`}>
-        <input id={id} name={id} ref={inputRef} aria-invalid={state === "err" || undefined} aria-describedby={`${id}-msg`} required {...input} />
+        <input id={id} name={id} aria-invalid={state === "err" || undefined} aria-describedby={`${id}-msg`} required
+          {...input} />
         {state === "good" && !after ? <Icon d={check} className="text-[var(--ok)]" /> : null}
         {after}
       </div>
@@ -43,5 +44,8 @@ export function PasswordField({ level, ...field }) {
       {[1, 2, 3, 4].map((step) => <i key={step} className={step <= level ? "on" : ""} />)}
     </div>
   );
-  return <Field type={open ? "text" : "password"} after={eyeButton} below={line} spellCheck={false} autoCapitalize="none" {...field} />;
+  return (
+    <Field type={open ? "text" : "password"} after={eyeButton} below={line} spellCheck={false} autoCapitalize="none"
+      {...field} />
+  );
 }

@@ -14,7 +14,8 @@ const bad = (text) => ({ ok: false, text });
 
 /** What the API objects to, by field; "" stands for the form as a whole. */
 function faults(error) {
-  const fields = Object.entries(error.details?.fields ?? {}).map(([name, list]) => [name, bad(list[0]?.message ?? error.message)]);
+  const fields = Object.entries(error.details?.fields ?? {})
+    .map(([name, list]) => [name, bad(list[0]?.message ?? error.message)]);
   if (error.code === "EMAIL_TAKEN") return { email: bad("There is an account with this address already. Log in instead.") };
   if (error.code === "VALIDATION_ERROR" && fields.length) return Object.fromEntries(fields);
   if (error.code === "INVALID_CREDENTIALS") return { "": "E-mail and password do not belong together. Check both." };
@@ -85,7 +86,9 @@ export function AuthForm({ mode, after, terms, privacy }) {
     // What a password manager filled in may not have passed through React.
     const typed = { ...values };
     for (const name of Object.keys(checks)) typed[name] = form.current.elements[name].value;
-    const wrong = Object.entries(checks).map(([name, check]) => [name, check(typed[name])]).filter(([, verdict]) => !verdict.ok);
+    const wrong = Object.entries(checks)
+      .map(([name, check]) => [name, check(typed[name])])
+      .filter(([, verdict]) => !verdict.ok);
     if (wrong.length) return show(Object.fromEntries(wrong));
     sending.current = true;
     setBusy(true);
@@ -106,26 +109,34 @@ export function AuthForm({ mode, after, terms, privacy }) {
     put("email", better);
     judge("email", better);
   };
+  const doubt = better
+    ? <>Did you mean <button type="button" className="link-btn" onClick={correct}>{better}</button>?</>
+    : undefined;
+  const working = <><Icon d={loader_circle} size="s" className="spin" />{signup ? "Creating account" : "Logging in"}</>;
   return (
     <form ref={form} className="ff" method="dialog" noValidate onSubmit={submit} aria-busy={busy}>
       {signup ? <Field {...bind("display_name")} label="Name on your channel" autoComplete="nickname" maxLength={80} /> : null}
       <Field {...bind("email")} label="E-mail" type="email" inputMode="email" autoComplete="username" spellCheck={false}
-        message={better ? <>Did you mean <button type="button" className="link-btn" onClick={correct}>{better}</button>?</> : undefined} />
+        message={doubt} />
       <PasswordField {...bind("password")} label="Password" autoComplete={signup ? "new-password" : "current-password"}
         level={signup ? (values.password ? strength(values.password) : 0) : undefined}
         help={signup ? "At least 10 characters. Three random words are good." : undefined} />
       {signup ? null : (
         <label className="keep-in small">
-          <input type="checkbox" name="remember_me" className="box" checked={values.remember_me} onChange={(event) => put("remember_me", event.target.checked)} />
+          <input type="checkbox" name="remember_me" className="box" checked={values.remember_me}
+            onChange={(event) => put("remember_me", event.target.checked)} />
           Keep me logged in on this device
         </label>
       )}
       <div role="alert" className="contents">{fault ? <p className="msg bad"><Icon d={circle_alert} />{fault}</p> : null}</div>
       <button type="submit" className="btn pri lg" aria-disabled={busy} aria-busy={busy}>
-        {busy ? <><Icon d={loader_circle} size="s" className="spin" />{signup ? "Creating account" : "Logging in"}</> : signup ? "Create account" : "Log in"}
+        {busy ? working : signup ? "Create account" : "Log in"}
       </button>
       {signup ? (
-        <p className="cap">By creating an account you accept the <Link className="link" to={terms}>terms</Link> and the <Link className="link" to={privacy}>privacy notice</Link>.</p>
+        <p className="cap">
+          By creating an account you accept the <Link className="link" to={terms}>terms</Link> and
+          the <Link className="link" to={privacy}>privacy notice</Link>.
+        </p>
       ) : null}
     </form>
   );

@@ -42,7 +42,9 @@ export function checkEmail(text) {
   const value = text.trim();
   if (!value) return { ok: false, text: "An e-mail address is needed to log in." };
   if (!value.includes("@")) return { ok: false, text: "There is no @ in it yet." };
-  if (!/^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/.test(value)) return { ok: false, text: "The part after the @ is not complete, such as name@example.com." };
+  if (!/^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/.test(value)) {
+    return { ok: false, text: "The part after the @ is not complete, such as name@example.com." };
+  }
   return { ok: true, text: "" };
 }
 

@@ -76,8 +76,8 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
     ),
     (
         "Will it look like everyone else’s?",
-        "It draws with your kit: your colours, your fonts, your logo. Two channels with the same title get two "
-        "different pictures.",
+        "It draws with your kit: your colours, your fonts, your logo. Two channels with the same title and "
+        "different kits get different pictures.",
     ),
     (
         "Are the words always spelled right?",

@@ -69,7 +69,8 @@ function Controls({ look, styles, change, onDraw }) {
         <legend className="lab">Style</legend>
         <div className="seg">
           {styles.map(({ id, label }) => (
-            <button key={id} type="button" aria-pressed={look.style === id} onClick={() => change((now) => ({ ...now, style: id }))}>{label}</button>
+            <button key={id} type="button" aria-pressed={look.style === id}
+              onClick={() => change((now) => ({ ...now, style: id }))}>{label}</button>
           ))}
         </div>
       </fieldset>
@@ -97,7 +98,8 @@ export function DemoStudio({ initial, pictures, styles, facts, signup }) {
         </figure>
         <div className="mini">
           <figure className="board">
-            <img className="ov" src={shown[overlay.type]} width={overlay.width} height={overlay.height} alt="The same look as a stream overlay" />
+            <img className="ov" src={shown[overlay.type]} width={overlay.width} height={overlay.height}
+              alt="The same look as a stream overlay" />
           </figure>
           <dl className="facts">
             {facts.map(({ label, size, limit }) => (

@@ -1,0 +1,296 @@
+"""One kit being edited: nothing is stored until it is saved, and only over the version that was read."""
+
+from __future__ import annotations
+
+import uuid
+
+import reflex as rx
+
+from studio_app.bootstrap import Services
+from studio_app.catalog.styles import DEFAULT_STYLE, STYLES
+from studio_app.catalog.tones import DEFAULT_TONE, TONES
+from studio_app.core.actor import Actor
+from studio_app.core.errors import NotFound, StudioError, ValidationFailed
+from studio_app.core.ids import parse_id
+from studio_app.features.brand_kits.types import KitChanged, KitFields, KitView
+from studio_app.ui import palette
+from studio_app.ui.pages.brand_kits import cards
+from studio_app.ui.session import SessionState
+from studio_app.ui.specimens import a_family
+
+SAMPLE = "Your next stream starts here"
+SAMPLE_LIMIT = 140
+
+
+class KitState(SessionState):
+    editing: str = ""
+    kit_loaded: bool = False
+    missing: bool = False
+    kit_label: str = ""
+    primary: list[str] = []
+    accent: list[str] = []
+    headline: str = "Anton"
+    body: str = "Montserrat"
+    tone: str = DEFAULT_TONE
+    reference: str = ""
+    version: int = 0
+    is_active: bool = False
+    logo_url: str = ""
+    chosen: int = 0
+    mount: int = 0
+    errors: dict[str, str] = {}
+    conflict: str = ""
+    sample: str = SAMPLE
+    sample_style: str = DEFAULT_STYLE
+    _saved: KitFields | None = None
+
+    @rx.var
+    def swatches(self) -> list[palette.Swatch]:
+        return palette.swatches(self.primary, self.accent)
+
+    @rx.var
+    def matrix(self) -> list[palette.Row]:
+        return palette.matrix([*self.primary, *self.accent])
+
+    @rx.var
+    def selected(self) -> palette.Swatch:
+        empty = palette.Swatch(hex="#000000", name="", role="", on="#FFFFFF")
+        return self.swatches[self.chosen] if self.chosen < len(self.swatches) else empty
+
+    @rx.var
+    def changed(self) -> list[str]:
+        return cards.changes(self._saved, self._fields()) if self._saved else []
+
+    @rx.var
+    def look(self) -> dict[str, object]:
+        """What the live sample is drawn from. The version stands in it because a new logo changes nothing else."""
+        if not self.kit_loaded or not self.primary:
+            return {}
+        return {
+            "title": self.sample.strip() or SAMPLE, "style": self.sample_style, "brand_kit_id": self.editing,
+            "colors": [*self.primary, *self.accent], "headline_font": self.headline, "body_font": self.body,
+            "tone": self.tone, "name": self.kit_label.strip()[: cards.NAME_LIMIT], "rev": self.version,
+        }  # fmt: skip
+
+    @rx.event
+    async def load(self) -> None:
+        """Idempotent: at a reconnect, edits of the kit that is open stay."""
+        wanted = self.router.url.path.rstrip("/").rpartition("/")[2]
+        if self.kit_loaded and self.editing == wanted and self.changed:
+            return
+        self.kit_loaded, self.missing, self.editing = False, False, wanted
+        await self._read()
+
+    @rx.event
+    async def reload(self) -> None:
+        """Take the newest version and drop the edits."""
+        await self._read()
+
+    @rx.event
+    async def discard(self) -> None:
+        if self._saved:
+            self._put(self._saved)
+
+    # ---- edits ---------------------------------------------------------------------------------------------------
+
+    @rx.event
+    async def rename(self, value: str) -> None:
+        if isinstance(value, str):
+            self.kit_label = value[: cards.NAME_LIMIT + 20]
+            self._clear("name")
+
+    @rx.event
+    async def choose(self, index: int) -> None:
+        if isinstance(index, int) and 0 <= index < len(self.primary) + len(self.accent):
+            self.chosen = index
+
+    @rx.event
+    async def recolour(self, value: str) -> None:
+        hex_ = palette.a_colour(value)
+        colours, at = self._group(self.chosen)
+        if not hex_ or at >= len(colours):
+            return
+        if hex_ in {*self.primary, *self.accent} - {colours[at]}:
+            self._say(f"{hex_} is in the kit already.")
+            self.mount += 1  # the field shows the kit's colour again
+            return
+        self._store(self.chosen, [*colours[:at], hex_, *colours[at + 1 :]])
+
+    @rx.event
+    async def add(self, group: str) -> None:
+        new = cards.another([*self.primary, *self.accent])
+        if group == "primary" and len(self.primary) < cards.MOST_PRIMARY:
+            self.primary = [*self.primary, new]
+            self.chosen = len(self.primary) - 1
+        elif group == "accent" and len(self.accent) < cards.MOST_ACCENT:
+            self.accent = [*self.accent, new]
+            self.chosen = len(self.primary) + len(self.accent) - 1
+
+    @rx.event
+    async def remove(self) -> None:
+        colours, at = self._group(self.chosen)
+        if at >= len(colours) or (self.chosen < len(self.primary) and len(self.primary) == 1):
+            return
+        self._store(self.chosen, [*colours[:at], *colours[at + 1 :]])
+        self.chosen = max(0, self.chosen - 1)
+
+    @rx.event
+    async def move(self, step: int) -> None:
+        colours, at = self._group(self.chosen)
+        if step in (-1, 1) and 0 <= at + step < len(colours):
+            self._store(self.chosen, cards.moved(colours, at, step))
+            self.chosen += step
+
+    @rx.event
+    async def set_headline(self, family: str) -> None:
+        self.headline = a_family(family) or self.headline
+
+    @rx.event
+    async def set_body(self, family: str) -> None:
+        self.body = a_family(family) or self.body
+
+    @rx.event
+    async def set_tone(self, tone: str) -> None:
+        self.tone = tone if isinstance(tone, str) and tone in TONES else self.tone
+
+    @rx.event
+    async def set_reference(self, value: str) -> None:
+        if isinstance(value, str):
+            self.reference = value[: cards.REFERENCE_LIMIT + 200]
+            self._clear("style_reference")
+
+    @rx.event
+    async def set_sample(self, value: str) -> None:
+        self.sample = value[:SAMPLE_LIMIT] if isinstance(value, str) else self.sample
+
+    @rx.event
+    async def set_sample_style(self, style: str) -> None:
+        self.sample_style = style if isinstance(style, str) and style in STYLES else self.sample_style
+
+    # ---- keeping -------------------------------------------------------------------------------------------------
+
+    @rx.event
+    async def save(self) -> None:
+        ident, fields, version = parse_id(self.editing), self._fields(), self.version
+        if ident is None or not self.changed:
+            return
+        answer = await self._run(lambda services, actor: _save(services, actor, ident, fields, version))
+        if isinstance(answer, KitView):
+            self._show(answer)
+            self._say(f"{answer.fields.name} is saved as version {answer.version}.", level="ok")
+        elif isinstance(answer, KitChanged):
+            self.conflict = answer.message
+        elif answer is not None:
+            self.errors = _by_field(answer)
+
+    @rx.event
+    async def activate(self) -> None:
+        ident = parse_id(self.editing)
+        kit = await self._run(lambda services, actor: _activate(services, actor, ident)) if ident else None
+        if kit is not None:
+            self.is_active = True
+            self._show_kit(kit)
+            self._say(f"New assets are drawn with {kit.fields.name}.", level="ok")
+
+    @rx.event
+    async def logo_added(self, _answer: dict | None = None) -> None:
+        await self._read_logo()
+
+    @rx.event
+    async def remove_logo(self) -> None:
+        ident = parse_id(self.editing)
+        done = await self._run(lambda services, actor: _drop_logo(services, actor, ident)) if ident else None
+        if done:
+            await self._read_logo()
+            self._say("The logo is removed.")
+
+    # ---- helpers -------------------------------------------------------------------------------------------------
+
+    async def _read(self) -> None:
+        kit = await self._find()
+        if kit is None:
+            self.missing = True
+            return
+        self.sample = self.sample or SAMPLE
+        self._show(kit)
+
+    async def _read_logo(self) -> None:
+        """A logo makes a version by itself. Edits stay, and so does the check against another tab's save."""
+        kit = await self._find()
+        if kit is not None:
+            self.logo_url = kit.logo.url if kit.logo else ""
+            self.version = kit.version if kit.fields == self._saved else self.version
+
+    async def _find(self) -> KitView | None:
+        ident = parse_id(self.editing)
+        return await self._run(lambda services, actor: _get(services, actor, ident)) if ident else None
+
+    def _show(self, kit: KitView) -> None:
+        self.kit_loaded, self.missing, self.conflict = True, False, ""
+        self.version, self.is_active, self.logo_url = kit.version, kit.is_active, kit.logo.url if kit.logo else ""
+        self._saved = kit.fields
+        self._put(kit.fields)
+        if kit.is_active:
+            self._show_kit(kit)
+
+    def _put(self, fields: KitFields) -> None:
+        """Show these fields; a new `mount` gives the typed fields their text anew."""
+        self.kit_label, self.reference, self.tone = fields.name, fields.style_reference, fields.tone
+        self.primary, self.accent = [*fields.primary_colors], [*fields.accent_colors]
+        self.headline, self.body = fields.headline_font, fields.body_font
+        self.chosen = min(self.chosen, len(fields.colors) - 1)
+        self.errors = {}
+        self.mount += 1
+
+    def _fields(self) -> KitFields:
+        return KitFields(
+            self.kit_label, tuple(self.primary), tuple(self.accent), self.headline, self.body, self.tone,
+            self.reference, self._saved.extracted_from if self._saved else None,
+        )
+
+    def _group(self, index: int) -> tuple[list[str], int]:
+        """The list in which the colour at `index` of the whole palette stands, and its place there."""
+        inside = index < len(self.primary)
+        return (self.primary, index) if inside else (self.accent, index - len(self.primary))
+
+    def _store(self, index: int, colours: list[str]) -> None:
+        if index < len(self.primary):
+            self.primary = colours
+        else:
+            self.accent = colours
+
+    def _clear(self, field: str) -> None:
+        if field in self.errors:
+            self.errors = {name: text for name, text in self.errors.items() if name != field}
+
+
+def _get(services: Services, actor: Actor, ident: uuid.UUID) -> KitView | None:
+    try:
+        with services.uow.read() as tx:
+            return services.brand_kits.get(tx, actor, ident)
+    except NotFound:
+        return None
+
+
+def _save(services: Services, actor: Actor, ident: uuid.UUID, fields: KitFields, version: int) -> KitView | StudioError:
+    """The saved kit, or the fault that the page shows in its place."""
+    try:
+        with services.uow.write() as tx:
+            return services.brand_kits.update(tx, actor, ident, fields, version=version)
+    except (KitChanged, ValidationFailed) as fault:
+        return fault
+
+
+def _activate(services: Services, actor: Actor, ident: uuid.UUID) -> KitView:
+    with services.uow.write() as tx:
+        return services.brand_kits.activate(tx, actor, ident)
+
+
+def _drop_logo(services: Services, actor: Actor, ident: uuid.UUID) -> bool:
+    services.brand_kits.remove_logo(actor, ident, "primary")
+    return True
+
+
+def _by_field(fault: StudioError) -> dict[str, str]:
+    found = (fault.details or {}).get("fields", {})
+    return {name: problems[0]["message"] for name, problems in found.items() if problems}

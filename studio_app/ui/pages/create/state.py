@@ -1,0 +1,125 @@
+"""What the create page asks of the studio: the kits, what is left of the month, and one job."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, TypedDict
+
+import reflex as rx
+from pydantic import BaseModel, Field, ValidationError
+
+from studio_app.bootstrap import Services
+from studio_app.core.actor import Actor
+from studio_app.core.errors import ValidationFailed
+from studio_app.features.billing.types import PlanView
+from studio_app.features.brand_kits.types import KitView
+from studio_app.features.generation.types import GenerateCommand, PlatformContext
+from studio_app.ui import paths
+from studio_app.ui.session import SessionState
+
+_ODD_FORM = "The form could not be read. Reload the page; what you typed is kept."
+
+
+class KitChoice(TypedDict):
+    id: str
+    name: str
+    colors: list[str]
+
+
+class Quota(TypedDict, total=False):
+    """`left` and `limit` are -1 where there is none; `resets` is the day in words."""
+
+    left: int
+    limit: int
+    resets: str
+
+
+class Answer(TypedDict, total=False):
+    """Why nothing was accepted: a new id each time, and sentences by field."""
+
+    id: int
+    faults: dict[str, str]
+
+
+class Asked(BaseModel):
+    """The form as it may arrive from anyone."""
+
+    type: str = Field(max_length=40)
+    title: str = Field(default="", max_length=20_000)
+    idea: str = Field(default="", max_length=20_000)
+    game: str = Field(default="", max_length=120)
+    style: str = Field(max_length=40)
+    kit: uuid.UUID | None = None
+    seed: int = Field(ge=0, le=2**31 - 1)
+    key: str = Field(min_length=8, max_length=64)
+
+    def command(self) -> GenerateCommand:
+        game = self.game.strip()
+        return GenerateCommand(
+            asset_type=self.type, title=self.title.strip(), custom_prompt=self.idea.strip() or None, style=self.style,
+            brand_kit_id=self.kit, seed=self.seed, platform_context=PlatformContext(game_category=game) if game else None,
+        )
+
+
+class CreateState(SessionState):
+    loaded: bool = False
+    kits: list[KitChoice] = []
+    quota: Quota = {}
+    answer: Answer = {}
+    inks: bool = True
+
+    @rx.event
+    async def load(self) -> None:
+        found = await self._run(_desk)
+        if found is not None:
+            kits, plan, self.inks = found
+            self.kits = [KitChoice(id=str(k.id), name=k.fields.name, colors=[*k.fields.colors]) for k in kits]
+            self.quota = _quota(plan)
+            self.loaded = True
+
+    @rx.event
+    async def generate(self, form: dict[str, Any]) -> Any:
+        asked = _asked(form)
+        if asked is None:
+            self._say(_ODD_FORM, level="error")
+            return self._refuse({})
+        made = await self._run(lambda services, actor: _request(services, actor, asked))
+        if isinstance(made, str):
+            return rx.redirect(paths.job(made))
+        self._refuse(made or {})
+        return CreateState.load
+
+    def _refuse(self, faults: dict[str, str]) -> None:
+        self.answer = Answer(id=self.answer.get("id", 0) + 1, faults=faults)
+
+
+def _asked(form: object) -> Asked | None:
+    if not isinstance(form, dict):
+        return None
+    try:
+        return Asked.model_validate({**form, "kit": form.get("kit") or None})
+    except ValidationError:
+        return None
+
+
+def _desk(services: Services, actor: Actor) -> tuple[list[KitView], PlanView, bool]:
+    with services.uow.read() as tx:
+        kits, plan = services.brand_kits.all(tx, actor), services.billing.plan(tx, actor)
+    return kits, plan, services.painter.provider == "local"
+
+
+def _quota(plan: PlanView) -> Quota:
+    left = -1 if plan.left is None else plan.left
+    return Quota(left=left, limit=plan.limit, resets=f"{plan.period_end.day} {plan.period_end:%B}")
+
+
+_FIELDS = {"title": "title", "custom_prompt": "idea", "style": "style", "asset_type": "type"}
+
+
+def _request(services: Services, actor: Actor, asked: Asked) -> str | dict[str, str]:
+    """The id of the job or, where a field does not fit, what is wrong with it."""
+    try:
+        return str(services.generation.request(actor, asked.command(), asked.key).job.id)
+    except ValidationFailed as fault:
+        fields = (fault.details or {}).get("fields", {})
+        return {_FIELDS.get(name, ""): notes[0]["message"] for name, notes in fields.items()} or {"": fault.message}
