@@ -44,7 +44,9 @@ def briefs(args: argparse.Namespace) -> list[Brief]:
             for asset_type in args.types.split(","):
                 for seed in map(int, args.seeds.split(",")):
                     title, tag, subtitle = TITLES[(count if args.title < 0 else args.title) % len(TITLES)]
-                    category = categorise(title, "dragon" if "التنين" in title else "samurai" if "武器" in title else "")
+                    category = categorise(
+                        title, "dragon" if "التنين" in title else "samurai" if "武器" in title else ""
+                    )
                     kit = KitStyle("NovaPlays", colours, STYLES[style].headline_font, STYLES[style].body_font, tone)
                     motif = category.motifs[seed % len(category.motifs)]
                     chosen.append(Brief(asset_type, style, title, kit, category.id, motif, seed, tag, subtitle))

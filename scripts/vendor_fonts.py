@@ -21,8 +21,12 @@ sys.path.insert(0, str(ROOT))
 from studio_app.catalog.fonts import FONTS  # noqa: E402
 from studio_app.imaging.icon_sources import ICON_SOURCES  # noqa: E402
 
-FALLBACK_FILES = ("Rubik_900Black.ttf", "Rubik_500Medium.ttf", "NotoSansJP_900Black.ttf",
-                  "NotoColorEmoji_400Regular.ttf")
+FALLBACK_FILES = (
+    "Rubik_900Black.ttf",
+    "Rubik_500Medium.ttf",
+    "NotoSansJP_900Black.ttf",
+    "NotoColorEmoji_400Regular.ttf",
+)
 ICON_PACKAGES = ("ph", "game-icons")
 CREDITS = """# Credits for the motif icons
 

@@ -6,7 +6,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import Response
 from starlette.routing import Match
 
-from studio_app.api import errors, site
+from studio_app.api import docs, errors, site
 from studio_app.api.access import Public
 from studio_app.api.envelope import refuse
 from studio_app.api.v1 import accounts, assets, brand_kits, catalog, generation
@@ -22,15 +22,16 @@ def create_api(services: Services) -> FastAPI:
     app = FastAPI(
         title="Streamer Studio",
         version=services.settings.version,
-        docs_url="/api/docs" if documented else None,
+        docs_url=None,
         openapi_url="/api/openapi.json" if documented else None,
         redoc_url=None,
-        swagger_ui_oauth2_redirect_url=None,
         redirect_slashes=False,
     )
     app.state.services = services
     for module in (accounts, brand_kits, generation, assets, catalog, site):
         app.include_router(module.api)
+    if documented:
+        app.include_router(docs.api)
     app.add_api_route(
         "/api/{rest:path}", _unknown, methods=_METHODS, include_in_schema=False, dependencies=[Public]
     )

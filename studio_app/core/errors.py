@@ -27,6 +27,16 @@ class StudioError(Exception):
         self.retry_after = retry_after
         super().__init__(self.message)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled by its state: faults cross process borders, and a subclass may take other arguments than these."""
+        return _restore, (type(self), self.args, self.__dict__)
+
+
+def _restore(kind: type[StudioError], args: tuple[Any, ...], state: dict[str, Any]) -> StudioError:
+    fault = kind.__new__(kind, *args)
+    fault.__dict__.update(state)
+    return fault
+
 
 class MalformedRequest(StudioError):
     code, status = "MALFORMED_REQUEST", 400

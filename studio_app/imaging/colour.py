@@ -73,7 +73,7 @@ def from_oklch(lightness: float, chroma: float, hue: float) -> RGB:
     cos, sin = math.cos(math.radians(hue)), math.sin(math.radians(hue))
 
     def inside(value: RGB) -> bool:
-        return all(-1e-4 <= c <= 1.0001 for c in value)
+        return all(-1e-5 <= c <= 1.00001 for c in value)
 
     result = _linear_from_oklab(lightness, chroma * cos, chroma * sin)
     if not inside(result):
@@ -183,7 +183,7 @@ def delta_e2000(first: RGB, second: RGB) -> float:
 
 
 def readable(colour: RGB, background: RGB, ratio: float = 4.5) -> RGB:
-    """`colour`, moved in lightness only as far as needed to reach `ratio` on `background`; black or white at the end."""
+    """`colour`, its lightness moved as little as reaches `ratio` on `background`; at the end black or white."""
     if wcag(colour, background) >= ratio:
         return colour
     start = oklch(colour)[0]
@@ -196,7 +196,7 @@ def readable(colour: RGB, background: RGB, ratio: float = 4.5) -> RGB:
 
 
 class Roles:
-    """What 1..n brand colours do in a picture. Brand colours keep their exact value; the others are derived.
+    """What 1..n brand colours do in a picture. Brand colours keep their exact value; others are derived.
 
     `vivid` scales the chroma of derived colours only (a tone's wish). `night` and `deep` are dark grounds, `paper` a
     light one, `ink` dark text; `accent` is the colour that stands out most from night and primary.

@@ -1,4 +1,4 @@
-"""Opens untrusted image bytes: formats and sizes are checked before a pixel is decoded, nothing but pixels comes out."""
+"""Opens untrusted image bytes: format and size are checked before decoding, and nothing but pixels comes out."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def decode(data: bytes, *, max_bytes: int = 10_000_000, max_pixels: int = 40_000
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            image = Image.open(io.BytesIO(data), formats=[name])
+            image: Image.Image = Image.open(io.BytesIO(data), formats=[name])
             _check_size(image, max_pixels)
             image.seek(0)
             image.load()
@@ -64,8 +64,10 @@ def decode(data: bytes, *, max_bytes: int = 10_000_000, max_pixels: int = 40_000
 
 
 def _too_many(max_pixels: int) -> ImageRejected:
-    return ImageRejected(f"That picture has too many pixels. Scale it to at most {max_pixels // 1_000_000} megapixels "
-                         f"and {MAX_SIDE} pixels a side.")
+    return ImageRejected(
+        f"That picture has too many pixels. Scale it to at most {max_pixels // 1_000_000} megapixels "
+        f"and {MAX_SIDE} pixels a side."
+    )
 
 
 def _check_size(image: Image.Image, max_pixels: int) -> None:

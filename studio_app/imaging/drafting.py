@@ -11,7 +11,7 @@ from studio_app.imaging.icons import motif, silhouette
 from studio_app.imaging.layout import Area, Layout
 from studio_app.imaging.templates.lettering import set_run, turned
 from studio_app.imaging.templates.marks import scaled
-from studio_app.imaging.templates.paint import line, rect, rounded
+from studio_app.imaging.templates.paint import line, rect, rounded, skia
 from studio_app.imaging.templates.sheet import Sheet, Stage
 
 BLUE = from_hex("#93d7ee")
@@ -35,8 +35,12 @@ def draw_draft(stage: Stage, layout: Layout, sketch: Sketch) -> None:
     sheet, canvas = stage.sheet, stage.canvas
     # Strokes stay visible when a preview is drawn small.
     weight = 1.5 * sheet.unit * max(1.0, 0.62 / stage.scale)
+    canvas.save()
+    for run in layout.runs:
+        canvas.clipRect(rect(run.box.grown(10 * sheet.unit)), skia.ClipOp.kDifference, True)
     for path in sketch(sheet, layout):
         canvas.drawPath(path, line(BLUE, weight * 0.8, 0.55))
+    canvas.restore()
     for named in layout.boxes:
         if named.name.startswith("hero"):
             _hero(stage, named.box, weight)

@@ -81,7 +81,15 @@ def shared_object(soname: str, names: list[str], machine: int) -> bytes:
     strings_at = hash_at + len(hashes)
     text_end = strings_at + len(strings)
     dynamic_at = (text_end + _PAGE - 1) // _PAGE * _PAGE
-    entries = ((14, offsets[soname]), (4, hash_at), (5, strings_at), (10, len(strings)), (6, symbols_at), (11, 24), (0, 0))
+    entries = (
+        (14, offsets[soname]),
+        (4, hash_at),
+        (5, strings_at),
+        (10, len(strings)),
+        (6, symbols_at),
+        (11, 24),
+        (0, 0),
+    )
     dynamic = b"".join(struct.pack("<qQ", tag, value) for tag, value in entries)
     head = b"\x7fELF\x02\x01\x01".ljust(16, b"\0")
     head += struct.pack("<HHIQQQIHHHHHH", 3, machine, 1, 0, 64, 0, 0, 64, 56, 4, 64, 0, 0)

@@ -29,8 +29,10 @@ class BadOutput(StudioError):
 
     def __init__(self, rule: str, found: object) -> None:
         self.rule = rule
-        super().__init__(f"The finished picture failed the check '{rule}' (found {found}). Try again.",
-                         details={"rule": rule, "found": str(found)})
+        super().__init__(
+            f"The finished picture failed the check '{rule}' (found {found}). Try again.",
+            details={"rule": rule, "found": str(found)},
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,14 @@ def _bytes(image: Image.Image, name: str, **options: object) -> bytes:
     return buffer.getvalue()
 
 
+def least_alpha(image: Image.Image) -> int:
+    """The lowest alpha of an RGBA picture, 0..255."""
+    lowest, _ = image.getchannel("A").getextrema()
+    return int(lowest)
+
+
 def _opaque(image: Image.Image) -> bool:
-    return image.mode == "RGB" or (image.mode == "RGBA" and image.getextrema()[3] == (255, 255))
+    return image.mode == "RGB" or (image.mode == "RGBA" and least_alpha(image) == 255)
 
 
 def on_black(image: Image.Image) -> Image.Image:
@@ -159,7 +167,7 @@ def verify(data: bytes, format: Format, width: int, height: int, max_bytes: int,
     if image.size != (width, height):
         raise BadOutput("size", image.size)
     has_alpha = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
-    clear = has_alpha and image.convert("RGBA").getextrema()[3][0] < 255  # type: ignore[index]
+    clear = has_alpha and least_alpha(image.convert("RGBA")) < 255
     if alpha and not clear:
         raise BadOutput("alpha", image.mode)
     if not alpha and clear:

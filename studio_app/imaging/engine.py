@@ -49,15 +49,14 @@ def _easel(found: Sheet, width: int | None) -> Easel:
 class Easel:
     """A stage over premultiplied RGBA bytes of shape (height, width, 4); keeps the surface alive with its canvas."""
 
-    def __init__(self, found: Sheet, pixels: np.ndarray) -> None:
+    def __init__(self, found: Sheet, pixels: np.ndarray, foreign: bool = False) -> None:
         skia = load_skia()
         self.pixels = np.ascontiguousarray(pixels)
-        self._surface = skia.Surface(self.pixels, colorType=skia.kRGBA_8888_ColorType,
-                                     alphaType=skia.kPremul_AlphaType)
+        self._surface = skia.Surface(self.pixels, colorType=skia.kRGBA_8888_ColorType, alphaType=skia.kPremul_AlphaType)
         canvas = self._surface.getCanvas()
         scale_x, scale_y = self.pixels.shape[1] / found.asset.width, self.pixels.shape[0] / found.asset.height
         canvas.scale(scale_x, scale_y)
-        self.stage = Stage(canvas, found, scale_x)
+        self.stage = Stage(canvas, found, scale_x, foreign)
 
     def image(self) -> Image.Image:
         """The picture with straight alpha."""
@@ -86,7 +85,7 @@ def letter(plate: Image.Image, brief: Brief, layout: Layout, *, painted_by_model
     the frame for an overlay.
     """
     found = sheet(brief)
-    easel = Easel(found, premultiplied(plate))
+    easel = Easel(found, premultiplied(plate), painted_by_model)
     if painted_by_model:
         keep_readable(easel.stage, layout, plate)
     FAMILIES[found.style.id].letter(easel.stage, layout)

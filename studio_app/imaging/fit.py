@@ -53,13 +53,18 @@ def window(weights: np.ndarray, wide: float, tall: float) -> tuple[int, int, flo
 def _extended(image: Image.Image, width: int, height: int) -> Image.Image:
     """The whole picture over a blurred, enlarged copy of itself."""
     share = max(width / image.width, height / image.height)
-    small = image.resize((max(1, round(image.width * share / 8)), max(1, round(image.height * share / 8))),
-                         Image.Resampling.BILINEAR)
+    small = image.resize(
+        (max(1, round(image.width * share / 8)), max(1, round(image.height * share / 8))), Image.Resampling.BILINEAR
+    )
     left, top = (small.width - round(width / 8)) // 2, (small.height - round(height / 8)) // 2
-    ground = small.crop((max(0, left), max(0, top), max(0, left) + max(1, round(width / 8)), max(0, top) + max(1, round(height / 8))))
+    ground = small.crop(
+        (max(0, left), max(0, top), max(0, left) + max(1, round(width / 8)), max(0, top) + max(1, round(height / 8)))
+    )
     ground = ground.filter(ImageFilter.GaussianBlur(5)).resize((width, height), Image.Resampling.BICUBIC)
     share = min(width / image.width, height / image.height)
-    whole = image.resize((max(1, round(image.width * share)), max(1, round(image.height * share))), Image.Resampling.LANCZOS)
+    whole = image.resize(
+        (max(1, round(image.width * share)), max(1, round(image.height * share))), Image.Resampling.LANCZOS
+    )
     at = ((width - whole.width) // 2, (height - whole.height) // 2)
     if image.mode == "RGBA":
         ground.alpha_composite(whole, at)

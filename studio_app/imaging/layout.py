@@ -37,12 +37,20 @@ class Area:
 
     def meets(self, other: Area) -> bool:
         """Whether the two share more than an edge."""
-        return (self.x < other.right - 0.01 and other.x < self.right - 0.01
-                and self.y < other.bottom - 0.01 and other.y < self.bottom - 0.01)
+        return (
+            self.x < other.right - 0.01
+            and other.x < self.right - 0.01
+            and self.y < other.bottom - 0.01
+            and other.y < self.bottom - 0.01
+        )
 
     def holds(self, other: Area, slack: float = 0.5) -> bool:
-        return (other.x >= self.x - slack and other.y >= self.y - slack
-                and other.right <= self.right + slack and other.bottom <= self.bottom + slack)
+        return (
+            other.x >= self.x - slack
+            and other.y >= self.y - slack
+            and other.right <= self.right + slack
+            and other.bottom <= self.bottom + slack
+        )
 
     def mirrored(self, width: float) -> Area:
         return replace(self, x=width - self.right)

@@ -1,4 +1,4 @@
-"""Loads Skia, also on machines without OpenGL: its library names libEGL and libGL although raster drawing never calls them."""
+"""Loads Skia, also on machines without OpenGL, which its library links although raster drawing never calls it."""
 
 from __future__ import annotations
 

@@ -26,7 +26,9 @@ def _pixels(image: Image.Image) -> np.ndarray:
     """Opaque pixels as (n, 3). Nearest neighbour: averaging would wash out small flat areas."""
     small = image.convert("RGBA")
     scale = min(1.0, 200 / max(small.size))
-    small = small.resize((max(1, round(small.width * scale)), max(1, round(small.height * scale))), Image.Resampling.NEAREST)
+    small = small.resize(
+        (max(1, round(small.width * scale)), max(1, round(small.height * scale))), Image.Resampling.NEAREST
+    )
     values = np.asarray(small).reshape(-1, 4)
     return values[values[:, 3] >= 128][:, :3]
 
@@ -125,10 +127,12 @@ def _presence(centres: np.ndarray, found: list[np.ndarray]) -> np.ndarray:
 def _named(centres: np.ndarray, shares: np.ndarray) -> tuple[Swatch, ...]:
     chroma = np.hypot(centres[:, 1], centres[:, 2])
     roles = ["support"] * len(centres)
-    vivid = sorted((i for i in range(len(centres)) if chroma[i] > 0.05), key=lambda i: -float(chroma[i] * shares[i] ** 0.4))
+    vivid = sorted(
+        (i for i in range(len(centres)) if chroma[i] > 0.05), key=lambda i: -float(chroma[i] * shares[i] ** 0.4)
+    )
     for role, index in zip(("primary", "secondary"), vivid, strict=False):
         roles[index] = role
-    rest = [i for i in vivid[2:]]
+    rest = vivid[2:]
     if rest:
         roles[max(rest, key=lambda i: float(chroma[i] - shares[i]))] = "accent"
     dull = [i for i in range(len(centres)) if roles[i] == "support" and chroma[i] <= 0.09]
@@ -136,9 +140,13 @@ def _named(centres: np.ndarray, shares: np.ndarray) -> tuple[Swatch, ...]:
         roles[max(dull, key=lambda i: float(shares[i]))] = "background"
         dark = [i for i in dull if roles[i] == "support"]
         if dark:
-            roles[max(dark, key=lambda i: abs(float(centres[i, 0]) - float(centres[roles.index("background"), 0])))] = "ink"
+            roles[max(dark, key=lambda i: abs(float(centres[i, 0]) - float(centres[roles.index("background"), 0])))] = (
+                "ink"
+            )
     if "background" not in roles and roles[0] == "support":
         roles[0] = "dominant"
     colours = from_oklab(centres)
-    return tuple(Swatch("#" + "".join(f"{int(c):02x}" for c in colour), role, round(float(share), 4))
-                 for colour, role, share in zip(colours, roles, shares, strict=True))
+    return tuple(
+        Swatch("#" + "".join(f"{int(c):02x}" for c in colour), role, round(float(share), 4))
+        for colour, role, share in zip(colours, roles, shares, strict=True)
+    )

@@ -40,7 +40,10 @@ def graphemes(text: str) -> list[str]:
         code = ord(character)
         extends = (
             unicodedata.category(character) in ("Mn", "Me", "Mc")
-            or 0xFE00 <= code <= 0xFE0F or 0x1F3FB <= code <= 0x1F3FF or 0xE0020 <= code <= 0xE007F or code == 0x200D
+            or 0xFE00 <= code <= 0xFE0F
+            or 0x1F3FB <= code <= 0x1F3FF
+            or 0xE0020 <= code <= 0xE007F
+            or code == 0x200D
         )
         regional = 0x1F1E6 <= code <= 0x1F1FF
         if result and (extends or join or (regional and flag_open)):
@@ -138,8 +141,9 @@ def width(text: str, alias: str, tracking: float = 0.0) -> float:
     return float(paragraph(text, alias, 100, load_skia().Paint(), tracking).LongestLine) / 100
 
 
-def paint_line(canvas: Any, text: str, alias: str, size: float, paint: Any, x: float, baseline: float,
-               tracking: float = 0.0) -> None:
+def paint_line(
+    canvas: Any, text: str, alias: str, size: float, paint: Any, x: float, baseline: float, tracking: float = 0.0
+) -> None:
     line = paragraph(text, alias, size, paint, tracking)
     line.paint(canvas, x, baseline - line.AlphabeticBaseline)
 
@@ -187,7 +191,11 @@ def _partition(parts: list[Piece], widths: list[float], space: float, count: int
         for last in range(line, total - (count - line) + 1):
             # The second term prefers even lines among equally wide ones, and later lines that are not short.
             best[line][last] = min(
-                (max(best[line - 1][first][0], span(first, last)), best[line - 1][first][1] + span(first, last) ** 2, first)
+                (
+                    max(best[line - 1][first][0], span(first, last)),
+                    best[line - 1][first][1] + span(first, last) ** 2,
+                    first,
+                )
                 for first in range(line - 1, last)
             )
     cuts, last = [], total
@@ -198,8 +206,19 @@ def _partition(parts: list[Piece], widths: list[float], space: float, count: int
     return cuts[::-1]
 
 
-def fit(text: str, alias: str, box_width: float, box_height: float, *, max_lines: int = 3, gap: float = 0.3,
-        largest: float = 400.0, tracking: float = 0.0, bleed: float = 0.0, strict: bool = False) -> Block:
+def fit(
+    text: str,
+    alias: str,
+    box_width: float,
+    box_height: float,
+    *,
+    max_lines: int = 3,
+    gap: float = 0.3,
+    largest: float = 400.0,
+    tracking: float = 0.0,
+    bleed: float = 0.0,
+    strict: bool = False,
+) -> Block:
     """The largest setting of `text` in the box, preferring balanced lines.
 
     `gap` is the space between the ink of two lines and `bleed` the reach of a stroke around glyphs, both in em.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import reflex as rx
 
-_FONTS = ("mona-sans-wide-latin-wght-normal", "geist-latin-wght-normal")
+_FONTS = ("studio-wide-latin-wght-normal", "geist-latin-wght-normal")
 
 
 def head() -> list[rx.Component]:

@@ -27,10 +27,11 @@ class Swatch(TypedDict):
 
 
 class Pair(TypedDict):
-    """Words in `ink` on `ground`. `grade` is "any", "large" or "no"."""
+    """Words in `ink` on `ground`; `on` always reads there. `grade` is "any", "large" or "no"."""
 
     ink: str
     ground: str
+    on: str
     name: str
     ratio: str
     grade: str
@@ -137,5 +138,5 @@ def _pair(ink: str, ground: str, ink_name: str, ground_name: str, *, same: bool 
     level = "self" if same else grade(value)
     meaning = {"any": "carries any text", "large": "large titles only", "no": "unsafe", "self": "itself"}[level]
     name = f"{ink_name} on {ground_name}"
-    return Pair(ink=ink, ground=ground, name=name, ratio=figure(value), grade=level,
+    return Pair(ink=ink, ground=ground, on=reading(ground), name=name, ratio=figure(value), grade=level,
                 label=f"{name}: {figure(value)} to 1, {meaning}")

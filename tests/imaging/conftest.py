@@ -20,15 +20,26 @@ KITS = (
 )
 ALL = list(product(STYLES, ASSET_TYPES))
 TITLES = (
-    "I beat Elden Ring with one hand", "GG", "اهزم التنين بسيف واحد!", "最強の武器で無双する", "Cozy farm tour 🌻🐮",
+    "I beat Elden Ring with one hand",
+    "GG",
+    "اهزم التنين بسيف واحد!",
+    "最強の武器で無双する",
+    "Cozy farm tour 🌻🐮",
     "The complete and thoroughly unabridged chronicle of how four friends finally defeated every single optional boss "
     "without ever once resting",
 )
 
 
 def make(
-    style: str = "impact", asset_type: str = "thumbnail", title: str = TITLES[0], seed: int = 1, kit: KitStyle = VIOLET,
-    tag: str = "Challenge", subtitle: str = "No hits, no summons", motif: str = "crowned-skull", category: str = "souls",
+    style: str = "impact",
+    asset_type: str = "thumbnail",
+    title: str = TITLES[0],
+    seed: int = 1,
+    kit: KitStyle = VIOLET,
+    tag: str = "Challenge",
+    subtitle: str = "No hits, no summons",
+    motif: str = "crowned-skull",
+    category: str = "souls",
 ) -> Brief:
     return Brief(asset_type, style, title, kit, category, motif, seed, tag, subtitle)
 

@@ -9,12 +9,25 @@ from hypothesis import strategies as st
 
 from studio_app.imaging import colour
 from studio_app.imaging.colour import (
-    BLACK, WHITE, Roles, adjust, apca_lc, delta_e2000, from_hex, from_oklch, mix, oklab, oklch, readable, to_hex, wcag,
+    BLACK,
+    WHITE,
+    Roles,
+    adjust,
+    apca_lc,
+    delta_e2000,
+    from_hex,
+    from_oklch,
+    mix,
+    oklab,
+    oklch,
+    readable,
+    to_hex,
+    wcag,
 )
 from studio_app.imaging.pixels import from_oklab, to_oklab
 
 CHANNEL = st.integers(0, 255)
-HEX = st.tuples(CHANNEL, CHANNEL, CHANNEL).map(lambda c: "#%02x%02x%02x" % c)
+HEX = st.tuples(CHANNEL, CHANNEL, CHANNEL).map(lambda c: f"#{c[0]:02x}{c[1]:02x}{c[2]:02x}")
 
 
 @given(HEX)
@@ -49,11 +62,16 @@ def test_known_values() -> None:
 @pytest.mark.parametrize(
     ("first", "second", "expected"),
     # Rows 1, 7, 13 and 20 of the CIEDE2000 test data by Sharma et al., given in CIELAB.
-    [((50, 2.6772, -79.7751), (50, 0, -82.7485), 2.0425), ((50, 0, 0), (50, -1, 2), 2.3669),
-     ((50, 2.49, -0.001), (50, -2.49, 0.0011), 7.2195), ((50, 2.5, 0), (58, 24, 15), 19.4535)],
+    [
+        ((50, 2.6772, -79.7751), (50, 0, -82.7485), 2.0425),
+        ((50, 0, 0), (50, -1, 2), 2.3669),
+        ((50, 2.49, -0.001), (50, -2.49, 0.0011), 7.2195),
+        ((50, 2.5, 0), (58, 24, 15), 19.4535),
+    ],
 )
-def test_ciede2000_reference(first: tuple[float, ...], second: tuple[float, ...], expected: float,
-                             monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ciede2000_reference(
+    first: tuple[float, ...], second: tuple[float, ...], expected: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(colour, "_cielab", lambda lab: lab)
     assert delta_e2000(first, second) == pytest.approx(expected, abs=1e-4)  # type: ignore[arg-type]
 

@@ -130,7 +130,7 @@ def test_an_animation_gives_its_first_frame() -> None:
     frames = [Image.new("RGB", (32, 32), colour) for colour in ("red", "blue")]
     for name, options in (("WEBP", {"lossless": True}), ("PNG", {})):
         data = saved(frames[0], name, save_all=True, append_images=frames[1:], duration=50, **options)
-        r, g, b = decode(data).convert("RGB").getpixel((5, 5))  # type: ignore[misc]
+        r, _, b = decode(data).convert("RGB").getpixel((5, 5))  # type: ignore[misc]
         assert r > 200 and b < 60
 
 

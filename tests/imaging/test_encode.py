@@ -45,7 +45,9 @@ def test_finished_pictures_keep_their_size_under_the_platform_limit(format: Form
     made = encode(image, format, 2_000_000)
     assert (made.width, made.height) == (1280, 720)
     verify(made.data, format, 1280, 720, 2_000_000, False)
-    close = np.abs(np.asarray(Image.open(io.BytesIO(made.data)).convert("RGB"), int) - np.asarray(image.convert("RGB"), int))
+    close = np.abs(
+        np.asarray(Image.open(io.BytesIO(made.data)).convert("RGB"), int) - np.asarray(image.convert("RGB"), int)
+    )
     assert close.mean() < 4
 
 
@@ -97,7 +99,12 @@ def test_palette_pngs_are_used_before_pixels_are_lost() -> None:
 
 @pytest.mark.parametrize(
     ("rule", "change"),
-    [("max_bytes", {"max_bytes": 100}), ("size", {"width": 319}), ("alpha", {"alpha": True}), ("decodes", {"format": "jpeg"})],
+    [
+        ("max_bytes", {"max_bytes": 100}),
+        ("size", {"width": 319}),
+        ("alpha", {"alpha": True}),
+        ("decodes", {"format": "jpeg"}),
+    ],
 )
 def test_verify_names_the_broken_rule(rule: str, change: dict[str, object]) -> None:
     made = encode(noise(), "png", 400_000)

@@ -69,14 +69,23 @@ def test_plate_has_no_words() -> None:
 
 def digest_all() -> dict[str, str]:
     """A hash of every style and type at a small size."""
-    return {f"{s}-{t}": hashlib.sha256(draw(make(s, t, title="GG 最強 🔥 سيف"), width=256)[0].tobytes()).hexdigest()
-            for s, t in ALL}
+    return {
+        f"{s}-{t}": hashlib.sha256(draw(make(s, t, title="GG 最強 🔥 سيف"), width=256)[0].tobytes()).hexdigest()
+        for s, t in ALL
+    }
 
 
 def test_same_brief_gives_the_same_bytes_in_another_process() -> None:
     code = "import json; from tests.imaging.test_engine import digest_all; print(json.dumps(digest_all()))"
-    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env={"PYTHONHASHSEED": "77", "PYTHONPATH": str(ROOT)},
-                         capture_output=True, text=True, check=True, timeout=60)
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={"PYTHONHASHSEED": "77", "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
     assert json.loads(run.stdout) == digest_all()
 
 
@@ -135,8 +144,10 @@ def test_seeds_look_different(pair: tuple[str, str]) -> None:
 
 
 def test_styles_look_different() -> None:
-    pictures = [np.asarray(draw(make(style), width=160)[0].convert("RGB"), np.int16)
-                for style in ("impact", "synthwave", "editorial")]
+    pictures = [
+        np.asarray(draw(make(style), width=160)[0].convert("RGB"), np.int16)
+        for style in ("impact", "synthwave", "editorial")
+    ]
     for first, second in combinations(pictures, 2):
         assert np.abs(first - second).mean() > 30
 
@@ -163,7 +174,7 @@ def test_the_whole_catalogue_can_be_drawn() -> None:
     for number, family in enumerate(FONTS):
         tone = list(TONES)[number % len(TONES)]
         kit = replace(VIOLET, headline_font=family, body_font=family, tone=tone)
-        image, layout = draw(make(list(("impact", "synthwave", "editorial"))[number % 3], kit=kit), width=200)
+        image, layout = draw(make(("impact", "synthwave", "editorial")[number % 3], kit=kit), width=200)
         title = layout.run("title")
         assert title is not None and title.family == family and image.width == 200
 

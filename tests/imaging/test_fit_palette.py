@@ -24,7 +24,13 @@ def scene(width: int, height: int, x: int, y: int, radius: int = 40) -> Image.Im
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.integers(1, 400), st.integers(1, 400), st.integers(1, 300), st.integers(1, 300), st.sampled_from(["RGB", "RGBA", "L"]))
+@given(
+    st.integers(1, 400),
+    st.integers(1, 400),
+    st.integers(1, 300),
+    st.integers(1, 300),
+    st.sampled_from(["RGB", "RGBA", "L"]),
+)
 def test_cover_always_has_the_asked_size(w: int, h: int, to_w: int, to_h: int, mode: str) -> None:
     done = cover(Image.new(mode, (w, h), 90 if mode == "L" else "teal"), to_w, to_h)
     assert done.size == (to_w, to_h)

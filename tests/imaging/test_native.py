@@ -22,7 +22,10 @@ from studio_app.ports.image_generation import ImageGenerator, PlateRequest
 from tests.imaging.conftest import ALL, make
 
 ROOT = Path(__file__).resolve().parents[2]
-DRAWS = "from studio_app.imaging.native import load_skia; s = load_skia().Surface(8, 8); s.getCanvas().clear(0xffff0000); print(s.toarray()[4, 4].tolist())"
+DRAWS = (
+    "from studio_app.imaging.native import load_skia; s = load_skia().Surface(8, 8); "
+    "s.getCanvas().clear(0xffff0000); print(s.toarray()[4, 4].tolist())"
+)
 
 
 def skia_library() -> Path:
@@ -32,8 +35,14 @@ def skia_library() -> Path:
 
 
 def run(code: str, prefix: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*prefix, sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60,
-                          env={**os.environ, "PYTHONPATH": str(ROOT)})
+    return subprocess.run(
+        [*prefix, sys.executable, "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
 
 
 def test_the_stubs_satisfy_skia() -> None:
@@ -60,8 +69,15 @@ def test_skia_loads_where_the_libraries_are_missing(tmp_path: Path) -> None:
     if probe.returncode:
         pytest.skip("needs the right to mount")
     shell = f'{hide} && if "$0" -c "import skia" 2>/dev/null; then exit 9; fi; exec "$0" -c "$1"'
-    done = subprocess.run(["unshare", "-m", "sh", "-c", shell, sys.executable, DRAWS], cwd=ROOT, capture_output=True,
-                          text=True, timeout=60, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False)
+    done = subprocess.run(
+        ["unshare", "-m", "sh", "-c", shell, sys.executable, DRAWS],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == "[0, 0, 255, 255]"
 
@@ -111,8 +127,12 @@ def test_icons_fit_their_unit_box_and_holes_are_filled() -> None:
 
 @pytest.mark.parametrize(
     ("data", "expected"),
-    [("M1 2 3 4", [("M", (1, 2)), ("L", (3, 4))]), ("m1-2.5.5z", [("m", (1, -2.5))]),
-     ("a1 1 0 0110 5", [("a", (1, 1, 0, 0, 1, 10, 5))]), ("h5v-3Z", [("h", (5,)), ("v", (-3,)), ("Z", ())])],
+    [
+        ("M1 2 3 4", [("M", (1, 2)), ("L", (3, 4))]),
+        ("m1-2.5.5z", [("m", (1, -2.5))]),
+        ("a1 1 0 0110 5", [("a", (1, 1, 0, 0, 1, 10, 5))]),
+        ("h5v-3Z", [("h", (5,)), ("v", (-3,)), ("Z", ())]),
+    ],
 )
 def test_path_data(data: str, expected: list[tuple[str, tuple[float, ...]]]) -> None:
     assert list(icons.commands(data))[: len(expected)] == expected

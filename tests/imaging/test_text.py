@@ -75,7 +75,13 @@ def test_any_title_can_be_drawn(title: str, pair: tuple[str, str], seed: int) ->
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("👩‍🚀🔥", ["👩‍🚀", "🔥"]), ("🇯🇵🇩🇪", ["🇯🇵", "🇩🇪"]), ("e\u0301x", ["e\u0301", "x"]), ("👍🏽!", ["👍🏽", "!"]), ("❤️a", ["❤️", "a"])],
+    [
+        ("👩‍🚀🔥", ["👩‍🚀", "🔥"]),
+        ("🇯🇵🇩🇪", ["🇯🇵", "🇩🇪"]),
+        ("e\u0301x", ["e\u0301", "x"]),
+        ("👍🏽!", ["👍🏽", "!"]),
+        ("❤️a", ["❤️", "a"]),
+    ],
 )
 def test_graphemes_keep_what_belongs_together(text: str, expected: list[str]) -> None:
     assert graphemes(text) == expected
@@ -127,6 +133,8 @@ def test_emoji_keep_their_colours() -> None:
     image, _ = draw(make("editorial", title="🔥🔥🔥", tag="", subtitle="", seed=0))
     box = plan(make("editorial", title="🔥🔥🔥", tag="", subtitle="", seed=0)).run("title")
     assert box is not None
-    area = np.asarray(image.convert("RGB"), int)[int(box.box.y) : int(box.box.bottom), int(box.box.x) : int(box.box.right)]
+    area = np.asarray(image.convert("RGB"), int)[
+        int(box.box.y) : int(box.box.bottom), int(box.box.x) : int(box.box.right)
+    ]
     orange = (area[..., 0] > 220) & (area[..., 1] > 60) & (area[..., 1] < 170) & (area[..., 2] < 80)
     assert orange.mean() > 0.05

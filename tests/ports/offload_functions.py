@@ -9,6 +9,7 @@ import threading
 import time
 
 from studio_app.core.errors import StudioError, ValidationFailed
+from studio_app.imaging.encode import BadOutput
 from studio_app.ports.image_generation import ContentBlocked
 
 
@@ -55,6 +56,10 @@ def fail_validation() -> None:
 
 def block() -> None:
     raise ContentBlocked("Declined.", retry=True, details={"max_retries": 1})
+
+
+def refuse_output() -> None:
+    raise BadOutput("size", 3)
 
 
 def fail_plainly() -> None:

@@ -20,6 +20,7 @@ from studio_app.adapters.offload import process_pool
 from studio_app.adapters.offload.inline import InlineOffload
 from studio_app.adapters.offload.process_pool import ProcessOffload
 from studio_app.core.errors import StudioError, Unavailable, ValidationFailed
+from studio_app.imaging.encode import BadOutput
 from studio_app.ports.image_generation import ContentBlocked
 from studio_app.ports.offload import Offload
 from tests.ports import offload_functions as work
@@ -78,6 +79,14 @@ def test_retry_of_one_fault_comes_back(offload: Offload) -> None:
         offload.run(work.block)
     assert caught.value.retry
     assert not ContentBlocked.retry
+
+
+def test_fault_with_a_constructor_of_its_own_comes_back(offload: Offload) -> None:
+    with pytest.raises(BadOutput) as caught:
+        offload.run(work.refuse_output)
+    assert (caught.value.rule, caught.value.code) == ("size", "BAD_OUTPUT")
+    assert caught.value.details == {"rule": "size", "found": "3"}
+    assert "'size'" in str(caught.value)
 
 
 def test_plain_exception_comes_back_as_itself(offload: Offload) -> None:
@@ -265,9 +274,8 @@ def test_workers_of_a_killed_parent_end_too(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", work.faults(), ids=lambda kind: kind.__name__)
 def test_every_fault_survives_a_pickle(kind: type[StudioError]) -> None:
-    fault = kind("Said.", code="OTHER", details={"a": [1]}, retry_after=1.5)
+    fault = kind.__new__(kind)
+    StudioError.__init__(fault, "Said.", code="OTHER", details={"a": [1]}, retry_after=1.5)
     copy = pickle.loads(pickle.dumps(fault))
     assert type(copy) is kind
     assert (str(copy), vars(copy)) == (str(fault), vars(fault))
-    bare = pickle.loads(pickle.dumps(kind()))
-    assert (bare.message, bare.code, bare.details, bare.retry_after) == (kind.message, kind.code, None, None)

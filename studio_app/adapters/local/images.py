@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+from studio_app.imaging.encode import least_alpha
 from studio_app.imaging.engine import TEMPLATE_VERSION, paint_plate, plan
 from studio_app.ports.image_generation import Plate, PlateRequest
 
@@ -17,7 +18,7 @@ class LocalImages:
     def paint(self, request: PlateRequest) -> Plate:
         brief = request.brief
         art = paint_plate(brief, plan(brief))
-        if art.getextrema()[3] == (255, 255):
+        if least_alpha(art) == 255:
             art = art.convert("RGB")
         buffer = io.BytesIO()
         # Level 1: textured art hardly shrinks at higher levels, which cost three times as long.

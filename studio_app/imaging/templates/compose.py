@@ -27,7 +27,7 @@ class Slots:
     tag_below: bool = False
 
     def mirrored(self, width: float) -> Slots:
-        """The composition seen in a mirror. Marks below the words stay below their left edge, where nothing is covered."""
+        """The composition in a mirror. Marks below the words stay at their left edge, which nothing covers."""
         words = self.words if self.words.width > width * 0.7 else self.words.mirrored(width)
 
         def flipped(mark: Area) -> Area:
@@ -35,8 +35,13 @@ class Slots:
                 return mark.moved(words.x - self.words.x, 0)
             return mark.mirrored(width)
 
-        return replace(self, words=words, logo=flipped(self.logo), trim=flipped(self.trim),
-                       heroes=tuple(hero.mirrored(width) for hero in self.heroes))
+        return replace(
+            self,
+            words=words,
+            logo=flipped(self.logo),
+            trim=flipped(self.trim),
+            heroes=tuple(hero.mirrored(width) for hero in self.heroes),
+        )
 
 
 def chips(sheet: Sheet, trim: Area) -> list[tuple[str, Area]]:
@@ -58,23 +63,42 @@ def _exact(sheet: Sheet, slots: Slots, runs: list[TextRun], tile: RGB | None) ->
     return tuple((colour, round(x, 1), round(y, 1)) for colour, x, y in points)
 
 
-def compose(sheet: Sheet, slots: Slots, setting: Setting, tile: RGB | None,
-            extra: tuple[NamedBox, ...] = ()) -> Layout:
+def compose(sheet: Sheet, slots: Slots, setting: Setting, tile: RGB | None, extra: tuple[NamedBox, ...] = ()) -> Layout:
     """Places the words of the brief in the slots. `tile` is the ground of the initial mark, exact or not."""
-    setting = replace(setting, align=slots.align, valign=slots.valign, max_lines=slots.max_lines,
-                      largest=slots.largest, tag_below=slots.tag_below)
+    setting = replace(
+        setting,
+        align=slots.align,
+        valign=slots.valign,
+        max_lines=slots.max_lines,
+        largest=slots.largest,
+        tag_below=slots.tag_below,
+    )
     runs, warnings = place(sheet, slots.words, setting)
     if sheet.asset.id == "banner":
         slots = _beside(slots, runs)
     return finished(sheet, slots, runs, warnings, tile, extra)
 
 
-def finished(sheet: Sheet, slots: Slots, runs: list[TextRun], warnings: list[Warning], tile: RGB | None,
-             extra: tuple[NamedBox, ...] = ()) -> Layout:
+def finished(
+    sheet: Sheet,
+    slots: Slots,
+    runs: list[TextRun],
+    warnings: list[Warning],
+    tile: RGB | None,
+    extra: tuple[NamedBox, ...] = (),
+) -> Layout:
     heroes = tuple(NamedBox("hero" if not i else f"hero_{i + 1}", hero) for i, hero in enumerate(slots.heroes))
     boxes = (*heroes, NamedBox("logo", slots.logo), NamedBox("trim", slots.trim), NamedBox("safe", sheet.safe), *extra)
-    return Layout(sheet.asset.width, sheet.asset.height, sheet.style.id, TEMPLATE_VERSION, tuple(runs), boxes,
-                  _exact(sheet, slots, runs, tile), tuple(warnings))
+    return Layout(
+        sheet.asset.width,
+        sheet.asset.height,
+        sheet.style.id,
+        TEMPLATE_VERSION,
+        tuple(runs),
+        boxes,
+        _exact(sheet, slots, runs, tile),
+        tuple(warnings),
+    )
 
 
 def _beside(slots: Slots, runs: list[TextRun]) -> Slots:

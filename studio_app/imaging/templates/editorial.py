@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import random
-
-from studio_app.imaging.colour import BLACK, RGB, WHITE, adjust, delta_e2000, from_hex, mix, oklch, readable, wcag
-from studio_app.imaging.icons import motif
+from studio_app.imaging.colour import BLACK, WHITE, from_hex, mix, readable, wcag
 from studio_app.imaging.layout import Area, Layout, TextRun
-from studio_app.imaging.templates import layers, marks, overlays
+from studio_app.imaging.templates import editorial_art, marks, overlays
 from studio_app.imaging.templates.compose import Slots, chips, compose, slots_for
+from studio_app.imaging.templates.editorial_art import contrasting, field_of, paper_of, text_of
 from studio_app.imaging.templates.lettering import hot_line, line_area, pill, plain, set_run, turned
-from studio_app.imaging.templates.paint import blur, fill, line, polygon, rect, ring, rounded, skia
+from studio_app.imaging.templates.paint import fill, line, polygon, ring, rounded
 from studio_app.imaging.templates.sheet import Sheet, Stage
 from studio_app.imaging.templates.words import Setting
 
@@ -20,35 +18,74 @@ SLOTS: dict[str, tuple[Slots, ...]] = {
         Slots(Area(60, 54, 660, 560), Area(60, 626, 62, 62), Area(140, 651, 150, 12), (Area(800, 60, 480, 600),)),
     ),
     "clip_cover": (
-        Slots(Area(60, 404, 1010, 206), Area(60, 626, 60, 60), Area(140, 650, 150, 12), (Area(0, 0, 1280, 380),),
-              max_lines=2, largest=128),
+        Slots(
+            Area(60, 404, 1010, 206),
+            Area(60, 626, 60, 60),
+            Area(140, 650, 150, 12),
+            (Area(0, 0, 1280, 380),),
+            max_lines=2,
+            largest=128,
+        ),
     ),
     "banner": (
-        Slots(Area(704, 524, 1152, 350), Area(520, 640, 150, 150), Area(1130, 900, 300, 14),
-              (Area(0, 0, 480, 1440), Area(2080, 0, 480, 1440)), align="center", max_lines=2, largest=130),
+        Slots(
+            Area(704, 524, 1152, 350),
+            Area(520, 640, 150, 150),
+            Area(1130, 900, 300, 14),
+            (Area(0, 0, 436, 1440), Area(2124, 0, 436, 1440)),
+            align="center",
+            max_lines=2,
+            largest=130,
+        ),
     ),
     "story_graphic": (
-        Slots(Area(100, 760, 880, 400), Area(100, 290, 100, 100), Area(440, 1204, 200, 14), (Area(230, 280, 750, 440),),
-              valign="top", largest=124, tag_below=True, max_lines=4),
-        Slots(Area(100, 760, 880, 400), Area(100, 290, 100, 100), Area(440, 1204, 200, 14), (Area(230, 280, 750, 440),),
-              valign="center", largest=124, max_lines=4),
+        Slots(
+            Area(100, 760, 880, 400),
+            Area(100, 290, 100, 100),
+            Area(440, 1204, 200, 14),
+            (Area(230, 280, 750, 440),),
+            valign="top",
+            largest=124,
+            tag_below=True,
+            max_lines=4,
+        ),
+        Slots(
+            Area(100, 760, 880, 400),
+            Area(100, 290, 100, 100),
+            Area(440, 1204, 200, 14),
+            (Area(230, 280, 750, 440),),
+            valign="center",
+            largest=124,
+            max_lines=4,
+        ),
     ),
 }
 
 
-
-
-
 def _setting(sheet: Sheet) -> Setting:
-    roles, paper = sheet.roles, paper(sheet)
+    roles, paper = sheet.roles, paper_of(sheet)
     dark = paper == roles.night
-    text = text(sheet)
+    text = text_of(sheet)
     ground = roles.accent if dark else roles.ink
     if not dark and wcag(roles.primary, WHITE) >= 4.5:
         ground = roles.primary
-    return Setting(align="left", valign="center", title=text, title_ground=paper, tag=roles.on(ground), tag_ground=ground,
-                   subtitle=readable(mix(text, paper, 0.25), paper), subtitle_ground=paper, bleed=0.10, gap=0.30, tracking=-0.015,
-                   tag_tracking=0.08, tag_size=22, subtitle_size=31, space=26)
+    return Setting(
+        align="left",
+        valign="center",
+        title=text,
+        title_ground=paper,
+        tag=roles.on(ground),
+        tag_ground=ground,
+        subtitle=readable(mix(text, paper, 0.25), paper),
+        subtitle_ground=paper,
+        bleed=0.10,
+        gap=0.30,
+        tracking=-0.015,
+        tag_tracking=0.08,
+        tag_size=22,
+        subtitle_size=31,
+        space=26,
+    )
 
 
 def plan(sheet: Sheet) -> Layout:
@@ -58,7 +95,6 @@ def plan(sheet: Sheet) -> Layout:
     return compose(sheet, slots_for(SLOTS, sheet), _setting(sheet), roles.primary)
 
 
-
 def _marker(stage: Stage, run: TextRun) -> int:
     """A highlighter stroke under the accent line; the line's index, or -1 when the accent would not be seen."""
     sheet = stage.sheet
@@ -66,10 +102,19 @@ def _marker(stage: Stage, run: TextRun) -> int:
     area, em = line_area(run, index), run.size
     accent = sheet.roles.accent
     stroke = area.grown(em * 0.10, em * 0.09)
-    if wcag(accent, paper(sheet)) < 1.12:
-        accent = _contrast(paper(sheet), sheet)
-    stage.canvas.drawPath(polygon([(stroke.x, stroke.y + em * 0.03), (stroke.right, stroke.y - em * 0.0),
-                                   (stroke.right - em * 0.04, stroke.bottom), (stroke.x + em * 0.03, stroke.bottom - em * 0.02)]), fill(accent))
+    if wcag(accent, paper_of(sheet)) < 1.12:
+        accent = contrasting(paper_of(sheet), sheet)
+    stage.canvas.drawPath(
+        polygon(
+            [
+                (stroke.x, stroke.y + em * 0.03),
+                (stroke.right, stroke.y - em * 0.0),
+                (stroke.right - em * 0.04, stroke.bottom),
+                (stroke.x + em * 0.03, stroke.bottom - em * 0.02),
+            ]
+        ),
+        fill(accent),
+    )
     return index
 
 
@@ -78,12 +123,14 @@ def letter(stage: Stage, layout: Layout) -> None:
     if sheet.asset.id == "overlay":
         overlays.letter(stage, layout, _finish(sheet))
         return
-    title = layout.run("title")
+    hero, title = layout.box("hero"), layout.run("title")
+    if stage.foreign and sheet.asset.id == "clip_cover" and hero is not None:
+        marks.play_button(stage, *hero.center, 74 * sheet.unit, WHITE, roles.ink)
     if title is not None:
         stage.canvas.save()
         turned(stage.canvas, title.turn)
         index = _marker(stage, title)
-        accent = roles.accent if wcag(roles.accent, paper(sheet)) >= 1.12 else _contrast(paper(sheet), sheet)
+        accent = roles.accent if wcag(roles.accent, paper_of(sheet)) >= 1.12 else contrasting(paper_of(sheet), sheet)
         set_run(stage.canvas, title, lambda i: fill(roles.on(accent) if i == index else from_hex(title.color)))
         stage.canvas.restore()
     pill(stage, layout.run("tag"), radius=0.5)
@@ -94,12 +141,14 @@ def letter(stage: Stage, layout: Layout) -> None:
     for colour, area in chips(sheet, trim):
         x, y = area.center
         stage.canvas.drawCircle(x, y, area.height * 0.85, fill(from_hex(colour)))
-        stage.canvas.drawCircle(x, y, area.height * 0.85, line(text(sheet), 1.2 * sheet.unit, 0.5))
+        stage.canvas.drawCircle(x, y, area.height * 0.85, line(text_of(sheet), 1.2 * sheet.unit, 0.5))
 
 
 def _finish(sheet: Sheet) -> overlays.Finish:
     roles = sheet.roles
-    return overlays.Finish("block", roles.paper, roles.paper, (field(sheet), roles.secondary, roles.accent), roles.ink, BLACK)
+    return overlays.Finish(
+        "block", roles.paper, roles.paper, (field_of(sheet), roles.secondary, roles.accent), roles.ink, BLACK
+    )
 
 
 def sketch(sheet: Sheet, layout: Layout) -> list[object]:

@@ -4,40 +4,38 @@ from __future__ import annotations
 
 import random
 
-from studio_app.imaging.colour import BLACK, RGB, WHITE, adjust, delta_e2000, from_hex, mix, oklch, readable, wcag
+from studio_app.imaging.colour import RGB, WHITE, adjust, delta_e2000, oklch, wcag
 from studio_app.imaging.icons import motif
-from studio_app.imaging.layout import Area, Layout, TextRun
-from studio_app.imaging.templates import layers, marks, overlays
-from studio_app.imaging.templates.compose import Slots, chips, compose, slots_for
-from studio_app.imaging.templates.lettering import hot_line, line_area, pill, plain, set_run, turned
-from studio_app.imaging.templates.paint import blur, fill, line, polygon, rect, ring, rounded, skia
+from studio_app.imaging.layout import Area, Layout
+from studio_app.imaging.templates import layers, marks
+from studio_app.imaging.templates.paint import fill, line, polygon, rect, skia
 from studio_app.imaging.templates.sheet import Sheet, Stage
-from studio_app.imaging.templates.words import Setting
 
 
-def paper(sheet: Sheet) -> RGB:
+def paper_of(sheet: Sheet) -> RGB:
     """Light paper; two seeds in six print on the kit's dark instead."""
     return sheet.roles.night if sheet.look.ground % 6 in (2, 5) else sheet.roles.paper
 
 
-def text(sheet: Sheet) -> RGB:
-    return sheet.roles.on(paper(sheet))
+def text_of(sheet: Sheet) -> RGB:
+    return sheet.roles.on(paper_of(sheet))
 
 
-def field(sheet: Sheet) -> RGB:
+def field_of(sheet: Sheet) -> RGB:
     """The colour of the big field: the leading hue unless it would vanish on the paper."""
     first, second = sheet.lead()
-    return next((c for c in (first, second, sheet.roles.accent) if wcag(c, paper(sheet)) > 1.35), first)
-
+    return next((c for c in (first, second, sheet.roles.accent) if wcag(c, paper_of(sheet)) > 1.35), first)
 
 
 def _flat(sheet: Sheet) -> tuple[RGB, ...]:
     """The inks of the press: the kit's own colours, then paper and text."""
     roles = sheet.roles
-    return tuple(dict.fromkeys((field(sheet), roles.secondary, roles.accent, roles.primary, text(sheet))))
+    return tuple(dict.fromkeys((field_of(sheet), roles.secondary, roles.accent, roles.primary, text_of(sheet))))
 
 
-def _motif(stage: Stage, x: float, y: float, size: float, colour: RGB, shadow: RGB | None = None, angle: float = 0.0) -> None:
+def _motif(
+    stage: Stage, x: float, y: float, size: float, colour: RGB, shadow: RGB | None = None, angle: float = 0.0
+) -> None:
     """The motif in one flat ink, with an offset second ink behind it like a misregistered print."""
     path = marks.scaled(motif(stage.sheet.brief.motif), size, x, y, angle)
     if shadow is not None:
@@ -48,7 +46,7 @@ def _motif(stage: Stage, x: float, y: float, size: float, colour: RGB, shadow: R
     stage.canvas.drawPath(path, fill(colour))
 
 
-def _contrast(ground: RGB, sheet: Sheet) -> RGB:
+def contrasting(ground: RGB, sheet: Sheet) -> RGB:
     """The kit ink that stands out most from `ground`, paper and text included."""
     roles = sheet.roles
     inks = (roles.accent, roles.secondary, roles.primary, roles.paper, roles.ink)
@@ -59,19 +57,28 @@ def _contrast(ground: RGB, sheet: Sheet) -> RGB:
 def _field_panel(stage: Stage, area: Area) -> None:
     """One flat field with a disc and a very large motif that runs off its edge."""
     sheet = stage.sheet
-    field = field(sheet)
+    field = field_of(sheet)
     stage.canvas.drawRect(rect(area), fill(field))
     x, y = area.center
-    disc = _contrast(field, sheet)
+    disc = contrasting(field, sheet)
     radius = min(area.width, area.height) * (0.40 + 0.06 * sheet.look.drift)
     shift = area.width * 0.10 * (1 if sheet.look.mirrored else -1)
     stage.canvas.save()
     stage.canvas.clipRect(rect(area), True)
-    layers.halftone(stage, (area.x + (0 if sheet.look.mirrored else area.width), 0), (0.0, 1.0), 17 * sheet.unit, area.height * 0.55,
-                    adjust(field, lighter=0.12 if oklch(field)[0] < 0.6 else -0.10), 0.9)
+    layers.halftone(
+        stage,
+        (area.x + (0 if sheet.look.mirrored else area.width), 0),
+        (0.0, 1.0),
+        17 * sheet.unit,
+        area.height * 0.55,
+        adjust(field, lighter=0.12 if oklch(field)[0] < 0.6 else -0.10),
+        0.9,
+    )
     stage.canvas.drawCircle(x, y, radius, fill(disc))
     stage.canvas.drawCircle(x, y, radius * 1.13, line(disc, 5 * sheet.unit, 0.55))
-    _motif(stage, x + shift * 0.3, y + area.height * 0.02, radius * 2.15, _best(disc, sheet), field, sheet.look.motif_angle)
+    _motif(
+        stage, x + shift * 0.3, y + area.height * 0.02, radius * 2.15, _best(disc, sheet), field, sheet.look.motif_angle
+    )
     stage.canvas.restore()
 
 
@@ -95,8 +102,12 @@ def _tile(stage: Stage, cell: Area, chance: random.Random, inks: tuple[RGB, ...]
     elif shape == 1:
         canvas.drawCircle(x + w / 2, y + h / 2, w * 0.36, fill(mark))
     elif shape == 2:
-        canvas.drawPath(polygon([(x, y), (x + w, y), (x, y + h)] if chance.random() < 0.5 else [(x + w, y), (x + w, y + h), (x, y + h)]),
-                        fill(mark))
+        canvas.drawPath(
+            polygon(
+                [(x, y), (x + w, y), (x, y + h)] if chance.random() < 0.5 else [(x + w, y), (x + w, y + h), (x, y + h)]
+            ),
+            fill(mark),
+        )
     elif shape == 3:
         layers.stripes(stage, cell, w / 5, chance.choice((0, 90, 45)), mark, 1.0)
     elif shape == 4:
@@ -127,10 +138,18 @@ def _mosaic(stage: Stage, area: Area, columns: int, motif_span: int = 2) -> None
         return
     column, row = (columns - span + 1) // 2, (rows - span) // 2
     block = Area(area.x + column * side, area.y + row * tall, side * span, tall * span)
-    ground = field(sheet)
+    ground = field_of(sheet)
     stage.canvas.drawRect(rect(block), fill(ground))
     x, y = block.center
-    _motif(stage, x, y, min(block.width, block.height) * 0.80, _best(ground, sheet), _contrast(ground, sheet), sheet.look.motif_angle * 0.5)
+    _motif(
+        stage,
+        x,
+        y,
+        min(block.width, block.height) * 0.80,
+        _best(ground, sheet),
+        contrasting(ground, sheet),
+        sheet.look.motif_angle * 0.5,
+    )
 
 
 def _arch(stage: Stage, area: Area) -> None:
@@ -146,7 +165,15 @@ def _arch(stage: Stage, area: Area) -> None:
         canvas.drawCircle(x, top, radius, fill(colour))
         canvas.drawRect(skia.Rect.MakeLTRB(x - radius, top, x + radius, base), fill(colour))
     ground = inks[2 % len(inks)]
-    _motif(stage, x, area.y + area.height * 0.58, area.width * 0.62, _best(ground, sheet), None, sheet.look.motif_angle * 0.5)
+    _motif(
+        stage,
+        x,
+        area.y + area.height * 0.58,
+        area.width * 0.62,
+        _best(ground, sheet),
+        None,
+        sheet.look.motif_angle * 0.5,
+    )
 
 
 def _discs(stage: Stage, area: Area) -> None:
@@ -160,9 +187,16 @@ def _discs(stage: Stage, area: Area) -> None:
     canvas.drawCircle(x + side * area.width * 0.34, y - area.height * 0.36, radius * 0.40, fill(inks[2 % len(inks)]))
     for i in range(5):
         offset = area.height * (0.30 + i * 0.045)
-        canvas.drawLine(x, y + offset, x + side * area.width * 0.7, y + offset, line(text(sheet), 5 * sheet.unit))
-    _motif(stage, x + side * area.width * 0.06, y, radius * 1.36, _best(inks[0], sheet), _contrast(inks[0], sheet),
-           sheet.look.motif_angle)
+        canvas.drawLine(x, y + offset, x + side * area.width * 0.7, y + offset, line(text_of(sheet), 5 * sheet.unit))
+    _motif(
+        stage,
+        x + side * area.width * 0.06,
+        y,
+        radius * 1.36,
+        _best(inks[0], sheet),
+        contrasting(inks[0], sheet),
+        sheet.look.motif_angle,
+    )
 
 
 ARTS = (_field_panel, lambda stage, area: _mosaic(stage, area, 3, 2), _arch, _discs)
@@ -170,7 +204,7 @@ ARTS = (_field_panel, lambda stage, area: _mosaic(stage, area, 3, 2), _arch, _di
 
 def paint(stage: Stage, layout: Layout) -> None:
     sheet, canvas = stage.sheet, stage.canvas
-    canvas.drawPaint(fill(paper(sheet)))
+    canvas.drawPaint(fill(paper_of(sheet)))
     heroes = [named.box for named in layout.boxes if named.name.startswith("hero")]
     if sheet.asset.id == "banner":
         _banner(stage, heroes)
@@ -198,13 +232,13 @@ def _story(stage: Stage, hero: Area) -> None:
 def _banner(stage: Stage, heroes: list[Area]) -> None:
     sheet = stage.sheet
     width, height = sheet.asset.size
-    field = field(sheet)
+    field = field_of(sheet)
     for i, hero in enumerate(heroes):
         _mosaic(stage, hero, 3, 2 if not i else 0)
     for y in (300.0, height - 300.0):
         stage.canvas.drawLine(560, y, width - 560, y, line(field, 10))
     marks.echo(stage, width / 2, 150, 190, 0, field, 1.0)
-    marks.echo(stage, width / 2, height - 150, 190, 0, _contrast(paper(sheet), sheet), 1.0)
+    marks.echo(stage, width / 2, height - 150, 190, 0, contrasting(paper_of(sheet), sheet), 1.0)
 
 
 def _clip(stage: Stage, hero: Area) -> None:
@@ -214,21 +248,19 @@ def _clip(stage: Stage, hero: Area) -> None:
     canvas.drawRect(rect(hero), fill(sheet.roles.ink))
     for i in range(24):
         for y in (14, hero.bottom - 36):
-            canvas.drawRoundRect(skia.Rect.MakeXYWH(18 + i * 54, y, 28, 22), 5, 5, fill(paper(sheet)))
+            canvas.drawRoundRect(skia.Rect.MakeXYWH(18 + i * 54, y, 28, 22), 5, 5, fill(paper_of(sheet)))
     still = Area(170, 52, 940, hero.height - 104)
     for offset, ink in ((-still.width - 24, inks[1 % len(inks)]), (still.width + 24, inks[2 % len(inks)])):
         canvas.drawRect(rect(still.moved(offset, 0)), fill(ink))
     canvas.save()
     canvas.clipRect(rect(still), True)
-    field = field(sheet)
+    field = field_of(sheet)
     canvas.drawRect(rect(still), fill(field))
     x = still.x + still.width * (0.70 if not sheet.look.mirrored else 0.30)
-    disc = _contrast(field, sheet)
+    disc = contrasting(field, sheet)
     canvas.drawCircle(x, still.center[1], still.height * 0.62, fill(disc))
     _motif(stage, x, still.center[1], still.height * 0.92, _best(disc, sheet), field, sheet.look.motif_angle)
     other = still.x + still.width * (0.26 if not sheet.look.mirrored else 0.74)
     layers.stripes(stage, Area(min(other, other), still.y, 6, still.height), 14 * u, 90, disc, 1.0)
     canvas.restore()
     marks.play_button(stage, other, still.center[1], 74 * u, WHITE, sheet.roles.ink)
-
-

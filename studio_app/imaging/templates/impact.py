@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 
-from studio_app.imaging.colour import BLACK, RGB, WHITE, adjust, from_hex, from_oklch, mix, oklch, readable
+from studio_app.imaging.colour import WHITE, adjust, from_hex, from_oklch, mix, oklch, readable
 from studio_app.imaging.layout import Area, Layout
-from studio_app.imaging.templates import layers, marks, overlays
+from studio_app.imaging.templates import impact_art, marks, overlays
 from studio_app.imaging.templates.compose import Slots, chips, compose, slots_for
+from studio_app.imaging.templates.impact_art import vivid
 from studio_app.imaging.templates.lettering import outlined, pill, poster
-from studio_app.imaging.templates.paint import OVERLAY, SCREEN, blur, fill, line, polygon, ramp, rect, rounded, skia
+from studio_app.imaging.templates.paint import fill, polygon
 from studio_app.imaging.templates.sheet import Sheet, Stage
 from studio_app.imaging.templates.words import Setting
 
@@ -20,23 +21,57 @@ SLOTS: dict[str, tuple[Slots, ...]] = {
         Slots(Area(52, 46, 640, 580), Area(1140, 34, 88, 88), Area(52, 652, 190, 16), (Area(714, 80, 404, 532),)),
     ),
     "clip_cover": (
-        Slots(Area(52, 428, 1010, 184), Area(52, 40, 96, 96), Area(52, 160, 150, 14), (Area(470, 44, 720, 362),),
-              valign="bottom", max_lines=2, largest=132),
-        Slots(Area(52, 428, 1010, 184), Area(52, 40, 96, 96), Area(52, 160, 150, 14), (Area(300, 44, 820, 362),),
-              valign="bottom", max_lines=2, largest=132),
+        Slots(
+            Area(52, 428, 1010, 184),
+            Area(52, 40, 96, 96),
+            Area(52, 160, 150, 14),
+            (Area(470, 44, 720, 362),),
+            valign="bottom",
+            max_lines=2,
+            largest=132,
+        ),
+        Slots(
+            Area(52, 428, 1010, 184),
+            Area(52, 40, 96, 96),
+            Area(52, 160, 150, 14),
+            (Area(300, 44, 820, 362),),
+            valign="bottom",
+            max_lines=2,
+            largest=132,
+        ),
     ),
     "banner": (
-        Slots(Area(704, 529, 1152, 346), Area(520, 640, 150, 150), Area(1130, 893, 300, 20),
-              (Area(70, 505, 430, 430), Area(2060, 505, 430, 430)), align="center", max_lines=2, largest=150),
+        Slots(
+            Area(704, 529, 1152, 346),
+            Area(520, 640, 150, 150),
+            Area(1130, 893, 300, 20),
+            (Area(70, 505, 430, 430), Area(2060, 505, 430, 430)),
+            align="center",
+            max_lines=2,
+            largest=150,
+        ),
     ),
     "story_graphic": (
-        Slots(Area(80, 690, 920, 515), Area(85, 286, 112, 112), Area(440, 1222, 200, 16), (Area(330, 282, 420, 396),),
-              align="center", largest=190, tag_below=True),
-        Slots(Area(80, 412, 920, 420), Area(85, 286, 112, 112), Area(440, 1222, 200, 16), (Area(340, 838, 400, 370),),
-              align="center", valign="bottom", largest=190),
+        Slots(
+            Area(80, 690, 920, 515),
+            Area(85, 286, 112, 112),
+            Area(440, 1222, 200, 16),
+            (Area(330, 282, 420, 396),),
+            align="center",
+            largest=190,
+            tag_below=True,
+        ),
+        Slots(
+            Area(80, 412, 920, 420),
+            Area(85, 286, 112, 112),
+            Area(440, 1222, 200, 16),
+            (Area(340, 838, 400, 370),),
+            align="center",
+            valign="bottom",
+            largest=190,
+        ),
     ),
 }
-
 
 
 def _setting(sheet: Sheet) -> Setting:
@@ -44,10 +79,21 @@ def _setting(sheet: Sheet) -> Setting:
     side = 1 if sheet.look.mirrored else -1
     flat = sheet.asset.id in ("banner",)
     return Setting(
-        align="left", valign="center", title=WHITE, title_ground=roles.night, tag=roles.on(roles.accent),
-        tag_ground=roles.accent, subtitle=WHITE, subtitle_ground=roles.night, bleed=0.09, gap=0.24,
-        angle=0.0 if flat else side * sheet.tone.tilt, skew=-0.07 if sheet.tone.tilt else 0.0, space=20,
-        tag_size=28, subtitle_size=30,
+        align="left",
+        valign="center",
+        title=WHITE,
+        title_ground=roles.night,
+        tag=roles.on(roles.accent),
+        tag_ground=roles.accent,
+        subtitle=WHITE,
+        subtitle_ground=roles.night,
+        bleed=0.09,
+        gap=0.24,
+        angle=0.0 if flat else side * sheet.tone.tilt,
+        skew=-0.07 if sheet.tone.tilt else 0.0,
+        space=20,
+        tag_size=28,
+        subtitle_size=30,
     )
 
 
@@ -55,7 +101,6 @@ def plan(sheet: Sheet) -> Layout:
     if sheet.asset.id == "overlay":
         return overlays.plan(sheet, _overlay_setting(sheet), sheet.roles.primary)
     return compose(sheet, slots_for(SLOTS, sheet), _setting(sheet), sheet.roles.primary)
-
 
 
 def letter(stage: Stage, layout: Layout) -> None:
@@ -74,6 +119,9 @@ def letter(stage: Stage, layout: Layout) -> None:
     assert logo is not None
     marks.logo(stage, logo, roles.primary, roles.on(roles.primary), WHITE)
     if sheet.asset.id == "clip_cover":
+        hero = layout.box("hero")
+        if stage.foreign and hero is not None:
+            marks.play_button(stage, *hero.center, 66 * sheet.unit, WHITE, roles.night)
         marks.timeline(stage, Area(52, 654, 1000, 12), 0.2 + 0.5 * sheet.look.drift, roles.accent, WHITE, WHITE)
     _trim(stage, layout)
 
@@ -83,9 +131,17 @@ def _trim(stage: Stage, layout: Layout) -> None:
     assert trim is not None
     for colour, area in chips(stage.sheet, trim):
         lean = area.height * 0.45
-        stage.canvas.drawPath(polygon([(area.x + lean, area.y), (area.right - 4 + lean, area.y),
-                                       (area.right - 4 - lean, area.bottom), (area.x - lean, area.bottom)]),
-                              fill(from_hex(colour)))
+        stage.canvas.drawPath(
+            polygon(
+                [
+                    (area.x + lean, area.y),
+                    (area.right - 4 + lean, area.y),
+                    (area.right - 4 - lean, area.bottom),
+                    (area.x - lean, area.bottom),
+                ]
+            ),
+            fill(from_hex(colour)),
+        )
 
 
 def _overlay_setting(sheet: Sheet) -> overlays.Words:
@@ -95,8 +151,14 @@ def _overlay_setting(sheet: Sheet) -> overlays.Words:
 
 def _overlay_finish(sheet: Sheet) -> overlays.Finish:
     roles = sheet.roles
-    return overlays.Finish("slant", roles.night, roles.deep, (roles.primary, roles.secondary, roles.accent), roles.accent,
-                           from_oklch(0.62, 0.2, oklch(vivid(sheet))[2]) if not roles.grey else WHITE)
+    return overlays.Finish(
+        "slant",
+        roles.night,
+        roles.deep,
+        (roles.primary, roles.secondary, roles.accent),
+        roles.accent,
+        from_oklch(0.62, 0.2, oklch(vivid(sheet))[2]) if not roles.grey else WHITE,
+    )
 
 
 def sketch(sheet: Sheet, layout: Layout) -> list[object]:
@@ -108,8 +170,10 @@ def sketch(sheet: Sheet, layout: Layout) -> list[object]:
     far = math.hypot(*sheet.asset.size)
     angles = [sheet.look.phase * 6.28 + i * math.pi / 9 for i in range(18)]
     near = hero.width * 0.62
-    return [polygon([(x + near * math.cos(a), y + near * math.sin(a)), (x + far * math.cos(a), y + far * math.sin(a))])
-            for a in angles]
+    return [
+        polygon([(x + near * math.cos(a), y + near * math.sin(a)), (x + far * math.cos(a), y + far * math.sin(a))])
+        for a in angles
+    ]
 
 
 def paint(stage: Stage, layout: Layout) -> None:

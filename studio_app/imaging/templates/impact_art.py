@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import math
-
-from studio_app.imaging.colour import BLACK, RGB, WHITE, adjust, from_hex, from_oklch, mix, oklch, readable
+from studio_app.imaging.colour import BLACK, RGB, WHITE, adjust, from_hex, from_oklch, oklch
 from studio_app.imaging.layout import Area, Layout
-from studio_app.imaging.templates import layers, marks, overlays
-from studio_app.imaging.templates.compose import Slots, chips, compose, slots_for
-from studio_app.imaging.templates.lettering import outlined, pill, poster
+from studio_app.imaging.templates import layers, marks
 from studio_app.imaging.templates.paint import OVERLAY, SCREEN, blur, fill, line, polygon, ramp, rect, rounded, skia
 from studio_app.imaging.templates.sheet import Sheet, Stage
-from studio_app.imaging.templates.words import Setting
 
 
 def vivid(sheet: Sheet) -> RGB:
@@ -21,7 +16,6 @@ def vivid(sheet: Sheet) -> RGB:
     lightness, chroma, hue = oklch(best)
     # A yellow or a pastel at mid lightness would be mud, so light hues keep most of their lightness.
     return from_oklch(max(0.62, lightness * 0.86), 0.0 if chroma < 0.03 else max(0.13, chroma) * roles.vivid, hue)
-
 
 
 def _pale(sheet: Sheet) -> bool:
@@ -35,7 +29,9 @@ def _ground_colours(sheet: Sheet) -> tuple[RGB, RGB, RGB, RGB]:
 
     def lit(colour: RGB, lightness: float) -> RGB:
         own, chroma, hue = oklch(colour)
-        return from_oklch(lightness + 0.24 * max(0.0, own - 0.7) / 0.3, 0.0 if chroma < 0.03 else max(0.14, chroma) * roles.vivid, hue)
+        return from_oklch(
+            lightness + 0.24 * max(0.0, own - 0.7) / 0.3, 0.0 if chroma < 0.03 else max(0.14, chroma) * roles.vivid, hue
+        )
 
     shadow = lit(second, 0.30) if _pale(sheet) else roles.night
     return shadow, lit(first, 0.37), lit(second, 0.50), lit(first, 0.56)
@@ -45,8 +41,16 @@ def _burst(stage: Stage, x: float, y: float) -> None:
     sheet = stage.sheet
     layers.clouds(stage, _ground_colours(sheet), sheet.look.phase * 40 + 3, 1.2 + sheet.look.drift * 0.8)
     layers.glow(stage, x, y, sheet.asset.height * 0.85, vivid(sheet), 0.8)
-    layers.rays(stage, x, y, sheet.asset.width * 0.95, 14 + sheet.look.texture * 3,
-                adjust(sheet.roles.accent, 0.92, 0.09), 0.42, sheet.look.phase * 6.28)
+    layers.rays(
+        stage,
+        x,
+        y,
+        sheet.asset.width * 0.95,
+        14 + sheet.look.texture * 3,
+        adjust(sheet.roles.accent, 0.92, 0.09),
+        0.42,
+        sheet.look.phase * 6.28,
+    )
 
 
 def _shards(stage: Stage, x: float, y: float) -> None:
@@ -77,7 +81,9 @@ def _slash(stage: Stage, x: float, y: float) -> None:
     cut = x - side * min(width * 0.22, height * 0.42)
     far = width * 1.2 * side
     field = polygon([(cut + lean, 0), (cut + far, 0), (cut + far, height), (cut - lean, height)])
-    stage.canvas.drawPath(field, skia.Paint(AntiAlias=True, Shader=ramp((0, 0), (0, height), adjust(light, lighter=0.08), mid)))
+    stage.canvas.drawPath(
+        field, skia.Paint(AntiAlias=True, Shader=ramp((0, 0), (0, height), adjust(light, lighter=0.08), mid))
+    )
     stage.canvas.save()
     stage.canvas.clipPath(field, True)
     layers.halftone(stage, (width if side > 0 else 0, height), (0.0, -1.0), 20 * sheet.unit, height * 0.8, night, 0.35)
@@ -85,8 +91,13 @@ def _slash(stage: Stage, x: float, y: float) -> None:
     stage.canvas.restore()
     for offset, thick, colour in ((0, 16, sheet.roles.accent), (-30, 6, WHITE)):
         shift = offset * sheet.unit * side
-        stage.canvas.drawLine(cut + lean * 1.05 + shift, -height * 0.025, cut - lean * 1.05 + shift, height * 1.025,
-                              line(colour, thick * sheet.unit))
+        stage.canvas.drawLine(
+            cut + lean * 1.05 + shift,
+            -height * 0.025,
+            cut - lean * 1.05 + shift,
+            height * 1.025,
+            line(colour, thick * sheet.unit),
+        )
 
 
 GROUNDS = (_burst, _shards, _slash, _speed)
@@ -101,8 +112,15 @@ def _ground(stage: Stage, x: float, y: float) -> None:
     width, height = sheet.asset.size
     night = sheet.roles.night
     corner = (width if x < width / 2 else 0, height)
-    layers.halftone(stage, corner, (0.35 if corner[0] == 0 else -0.35, -0.94), (12 + 2 * sheet.look.texture) * sheet.unit,
-                    330 * sheet.unit, night, 0.7)
+    layers.halftone(
+        stage,
+        corner,
+        (0.35 if corner[0] == 0 else -0.35, -0.94),
+        (12 + 2 * sheet.look.texture) * sheet.unit,
+        330 * sheet.unit,
+        night,
+        0.7,
+    )
     layers.vignette(stage, 0.75 if sheet.brief.category == "horror" else 0.3 if _pale(sheet) else 0.5)
 
 
@@ -144,8 +162,9 @@ def paint(stage: Stage, layout: Layout) -> None:
         x, y = sheet.full.center
     _ground(stage, x, y)
     echo_x = sheet.asset.width - x if abs(x - sheet.asset.width / 2) > 50 else x * 1.4
-    marks.echo(stage, echo_x, sheet.asset.height * 0.55, min(sheet.asset.size) * 1.25, -sheet.look.motif_angle * 2,
-               WHITE, 0.05)
+    marks.echo(
+        stage, echo_x, sheet.asset.height * 0.55, min(sheet.asset.size) * 1.25, -sheet.look.motif_angle * 2, WHITE, 0.05
+    )
     _darken_words(stage, layout, 0.4 if _pale(sheet) else 0.72)
     if sheet.asset.id == "story_graphic":
         _slabs(stage)
@@ -167,10 +186,21 @@ def _slabs(stage: Stage) -> None:
     bands = ((0, 40, WHITE), (70, 150, roles.accent), (250, 210, roles.secondary), (490, 900, roles.primary))
     for offset, thick, colour in bands:
         y = top + offset
-        stage.canvas.drawPath(polygon([(0, y + rise / 2), (width, y - rise / 2), (width, y + thick - rise / 2),
-                                       (0, y + thick + rise / 2)]), fill(colour))
-    marks.echo(stage, width * (0.28 if sheet.look.mirrored else 0.72), height - 150, 520, sheet.look.motif_angle,
-               roles.on(roles.primary), 0.9)
+        stage.canvas.drawPath(
+            polygon(
+                [(0, y + rise / 2), (width, y - rise / 2), (width, y + thick - rise / 2), (0, y + thick + rise / 2)]
+            ),
+            fill(colour),
+        )
+    marks.echo(
+        stage,
+        width * (0.28 if sheet.look.mirrored else 0.72),
+        height - 150,
+        520,
+        sheet.look.motif_angle,
+        roles.on(roles.primary),
+        0.9,
+    )
     layers.halftone(stage, (0, height), (0.0, -1.0), 22, 420, roles.night, 0.45)
 
 
@@ -188,17 +218,23 @@ def _clip_card(stage: Stage, layout: Layout, hero: Area) -> None:
     canvas.save()
     canvas.clipPath(rounded(card, 26 * u), True)
     glowing = adjust(vivid(sheet), lighter=0.08)
-    canvas.drawRect(rect(card), skia.Paint(Shader=ramp((card.x, card.y), (card.right, card.bottom), glowing,
-                                                       adjust(sheet.lead()[0], 0.34))))
+    canvas.drawRect(
+        rect(card),
+        skia.Paint(Shader=ramp((card.x, card.y), (card.right, card.bottom), glowing, adjust(sheet.lead()[0], 0.34))),
+    )
     layers.rays(stage, x, y, card.width, 16, WHITE, 0.5, sheet.look.phase * 6.28, OVERLAY)
     layers.halftone(stage, (card.x, card.bottom), (0.5, -0.86), 12 * u, card.height, roles.night, 0.5)
-    marks.sticker(stage, Area(x - card.height * 0.58, y - card.height * 0.58, card.height * 1.16, card.height * 1.16),
-                  sheet.look.motif_angle, WHITE, adjust(roles.accent, max(0.60, oklch(roles.accent)[0])), roles.night)
+    marks.sticker(
+        stage,
+        Area(x - card.height * 0.58, y - card.height * 0.58, card.height * 1.16, card.height * 1.16),
+        sheet.look.motif_angle,
+        WHITE,
+        adjust(roles.accent, max(0.60, oklch(roles.accent)[0])),
+        roles.night,
+    )
     canvas.drawRect(rect(card), fill(roles.night, 0.28))
     canvas.restore()
     canvas.drawPath(rounded(card, 26 * u), line(WHITE, 9 * u))
     marks.play_button(stage, x, y, 66 * u, WHITE, roles.night, None)
     canvas.restore()
     layers.glow(stage, x, y, card.height * 0.5, WHITE, 0.12, SCREEN)
-
-

@@ -12,7 +12,21 @@ import numpy as np
 from studio_app.imaging.colour import BLACK, RGB, WHITE
 from studio_app.imaging.layout import Area
 from studio_app.imaging.templates.paint import (
-    OVERLAY, PLUS, SCREEN, SMOOTH, blur, effect, fill, glow_shader, gradient, ink, line, polygon, rect, skia, uniforms,
+    OVERLAY,
+    PLUS,
+    SCREEN,
+    SMOOTH,
+    blur,
+    effect,
+    fill,
+    glow_shader,
+    gradient,
+    ink,
+    line,
+    polygon,
+    rect,
+    skia,
+    uniforms,
 )
 from studio_app.imaging.templates.sheet import Stage
 
@@ -51,11 +65,18 @@ def clouds(stage: Stage, colours: tuple[RGB, RGB, RGB, RGB], seed: float, zoom: 
     stage.canvas.drawImageRect(surface.makeImageSnapshot(), skia.Rect.MakeWH(width, height), SMOOTH)
 
 
-def halftone(stage: Stage, corner: tuple[float, float], way: tuple[float, float], cell: float, reach: float,
-             colour: RGB, alpha: float = 0.6) -> None:
+def halftone(
+    stage: Stage,
+    corner: tuple[float, float],
+    way: tuple[float, float],
+    cell: float,
+    reach: float,
+    colour: RGB,
+    alpha: float = 0.6,
+) -> None:
     """Dots that are largest at `corner` and vanish after `reach` along `way` (a unit vector)."""
     shader = uniforms(_effect(_DOTS), *corner, *way, cell, reach, *colour, stage.scale)
-    x, y = corner
+    y = corner[1]
     far = reach * 1.05
     box = stage.sheet.full
     if abs(way[0]) < 0.2:
@@ -85,24 +106,45 @@ def grain(stage: Stage, alpha: float) -> None:
 
 def glow(stage: Stage, x: float, y: float, radius: float, colour: RGB, alpha: float = 1.0, mode: Any = SCREEN) -> None:
     box = Area(x - radius, y - radius, 2 * radius, 2 * radius)
-    stage.canvas.drawRect(rect(box), skia.Paint(Dither=True, BlendMode=mode, Shader=glow_shader(x, y, radius, colour, alpha)))
+    stage.canvas.drawRect(
+        rect(box), skia.Paint(Dither=True, BlendMode=mode, Shader=glow_shader(x, y, radius, colour, alpha))
+    )
 
 
-def rays(stage: Stage, x: float, y: float, radius: float, count: int, colour: RGB, alpha: float, turn: float,
-         mode: Any = OVERLAY, share: float = 0.5) -> None:
+def rays(
+    stage: Stage,
+    x: float,
+    y: float,
+    radius: float,
+    count: int,
+    colour: RGB,
+    alpha: float,
+    turn: float,
+    mode: Any = OVERLAY,
+    share: float = 0.5,
+) -> None:
     """A sunburst; `turn` in radians, `share` is how much of each sector a ray fills."""
     path = skia.Path()
     step = 2 * math.pi / count
     for i in range(count):
         first, last = turn + i * step, turn + i * step + step * share
-        path.addPoly([skia.Point(x, y), skia.Point(x + radius * math.cos(first), y + radius * math.sin(first)),
-                      skia.Point(x + radius * math.cos(last), y + radius * math.sin(last))], True)
-    shader = skia.GradientShader.MakeRadial((x, y), radius, [ink(colour, alpha), ink(colour, alpha * 0.4), ink(colour, 0)],
-                                            [0, 0.5, 1])
+        path.addPoly(
+            [
+                skia.Point(x, y),
+                skia.Point(x + radius * math.cos(first), y + radius * math.sin(first)),
+                skia.Point(x + radius * math.cos(last), y + radius * math.sin(last)),
+            ],
+            True,
+        )
+    shader = skia.GradientShader.MakeRadial(
+        (x, y), radius, [ink(colour, alpha), ink(colour, alpha * 0.4), ink(colour, 0)], [0, 0.5, 1]
+    )
     stage.canvas.drawPath(path, skia.Paint(AntiAlias=True, BlendMode=mode, Shader=shader))
 
 
-def focus_lines(stage: Stage, x: float, y: float, clear: float, chance: random.Random, colour: RGB, alpha: float) -> None:
+def focus_lines(
+    stage: Stage, x: float, y: float, clear: float, chance: random.Random, colour: RGB, alpha: float
+) -> None:
     """Comic speed lines: thin wedges from beyond the edges that point at (x, y) and stop `clear` short of it."""
     width, height = stage.sheet.asset.size
     far = math.hypot(width, height)
@@ -111,13 +153,20 @@ def focus_lines(stage: Stage, x: float, y: float, clear: float, chance: random.R
         angle = (i + chance.uniform(-0.4, 0.4)) * 2 * math.pi / 110
         half = chance.uniform(0.002, 0.012)
         near = clear * chance.uniform(0.9, 1.9)
-        path.addPoly([skia.Point(x + near * math.cos(angle), y + near * math.sin(angle)),
-                      skia.Point(x + far * math.cos(angle - half), y + far * math.sin(angle - half)),
-                      skia.Point(x + far * math.cos(angle + half), y + far * math.sin(angle + half))], True)
+        path.addPoly(
+            [
+                skia.Point(x + near * math.cos(angle), y + near * math.sin(angle)),
+                skia.Point(x + far * math.cos(angle - half), y + far * math.sin(angle - half)),
+                skia.Point(x + far * math.cos(angle + half), y + far * math.sin(angle + half)),
+            ],
+            True,
+        )
     stage.canvas.drawPath(path, fill(colour, alpha, BlendMode=SCREEN))
 
 
-def facets(stage: Stage, x: float, y: float, chance: random.Random, colours: tuple[RGB, ...], alpha: float = 0.85) -> None:
+def facets(
+    stage: Stage, x: float, y: float, chance: random.Random, colours: tuple[RGB, ...], alpha: float = 0.85
+) -> None:
     """Angular shards around a point, like broken glass lit from one side."""
     width, height = stage.sheet.asset.size
     far = math.hypot(width, height)
@@ -129,16 +178,16 @@ def facets(stage: Stage, x: float, y: float, chance: random.Random, colours: tup
         outer = [(x + far * math.cos(a), y + far * math.sin(a)) for a in (first, (first + last) / 2, last)]
         inner = (x + bend * 1.3 * math.cos(last), y + bend * 1.3 * math.sin(last))
         colour = colours[i % len(colours)]
-        stage.canvas.drawPath(polygon([tip, *outer, inner]),
-                              fill(colour, alpha * chance.uniform(0.25, 1.0)))
+        stage.canvas.drawPath(polygon([tip, *outer, inner]), fill(colour, alpha * chance.uniform(0.25, 1.0)))
         stage.canvas.drawPath(polygon([(x, y), tip, inner]), fill(colour, alpha * chance.uniform(0.15, 0.7)))
         stage.canvas.drawLine(x, y, *outer[0], line(WHITE, 1.4 * stage.sheet.unit, 0.16, BlendMode=SCREEN))
 
 
 def vignette(stage: Stage, alpha: float, colour: RGB = BLACK) -> None:
     width, height = stage.sheet.asset.size
-    shader = skia.GradientShader.MakeRadial((width / 2, height / 2), math.hypot(width, height) * 0.52,
-                                            [ink(colour, 0), ink(colour, alpha)], [0.5, 1])
+    shader = skia.GradientShader.MakeRadial(
+        (width / 2, height / 2), math.hypot(width, height) * 0.52, [ink(colour, 0), ink(colour, alpha)], [0.5, 1]
+    )
     stage.canvas.drawPaint(skia.Paint(Dither=True, Shader=shader))
 
 
@@ -149,16 +198,27 @@ def shade(stage: Stage, start: tuple[float, float], end: tuple[float, float], co
 
 
 def scanlines(stage: Stage, pitch: float, alpha: float) -> None:
-    shader = gradient((0, 0), (0, pitch), [(0.0, BLACK, alpha), (0.5, BLACK, alpha), (0.5, BLACK, 0.0), (1.0, BLACK, 0.0)],
-                      skia.TileMode.kRepeat)
+    shader = gradient(
+        (0, 0),
+        (0, pitch),
+        [(0.0, BLACK, alpha), (0.5, BLACK, alpha), (0.5, BLACK, 0.0), (1.0, BLACK, 0.0)],
+        skia.TileMode.kRepeat,
+    )
     stage.canvas.drawPaint(skia.Paint(Shader=shader))
 
 
-def stripes(stage: Stage, area: Area, pitch: float, angle: float, colour: RGB, alpha: float, share: float = 0.5) -> None:
+def stripes(
+    stage: Stage, area: Area, pitch: float, angle: float, colour: RGB, alpha: float, share: float = 0.5
+) -> None:
     """Parallel bars; `angle` in degrees."""
     dx, dy = pitch * math.cos(math.radians(angle)), pitch * math.sin(math.radians(angle))
-    stops = [(0.0, colour, alpha), (share, colour, alpha), (share + 0.02, colour, 0.0), (0.98, colour, 0.0),
-             (1.0, colour, alpha)]
+    stops = [
+        (0.0, colour, alpha),
+        (share, colour, alpha),
+        (share + 0.02, colour, 0.0),
+        (0.98, colour, 0.0),
+        (1.0, colour, alpha),
+    ]
     shader = gradient((area.x, area.y), (area.x + dx, area.y + dy), stops, skia.TileMode.kRepeat)
     stage.canvas.drawRect(rect(area), skia.Paint(AntiAlias=True, Shader=shader))
 

@@ -41,8 +41,9 @@ def line_area(run: TextRun, index: int) -> Area:
 def set_run(canvas: Any, run: TextRun, paint: Painter) -> None:
     """Every line of the run, without its turn; `paint` gives the paint of each line."""
     for index, words in enumerate(run.lines):
-        paint_line(canvas, words, run.face, run.size, paint(index), left_of(run, index), baseline(run, index),
-                   run.tracking)
+        paint_line(
+            canvas, words, run.face, run.size, paint(index), left_of(run, index), baseline(run, index), run.tracking
+        )
 
 
 def plain(stage: Stage, run: TextRun | None) -> None:
@@ -93,9 +94,20 @@ def poster(stage: Stage, run: TextRun, tops: RGB, hot: RGB, rim: RGB, halo: RGB)
     canvas.save()
     turned(canvas, run.turn)
     area, edge = run.frame.grown(size * 0.75), size * 0.15
-    softened(canvas, stage.scale, area, lambda c: set_run(c, run, lambda _: swollen(halo, edge)), size * 0.17, halo, 0.8)
-    softened(canvas, stage.scale, area, lambda c: set_run(c, run, lambda _: swollen(BLACK, edge)), size * 0.05, BLACK,
-             0.85, 0, size * 0.09)
+    softened(
+        canvas, stage.scale, area, lambda c: set_run(c, run, lambda _: swollen(halo, edge)), size * 0.17, halo, 0.8
+    )
+    softened(
+        canvas,
+        stage.scale,
+        area,
+        lambda c: set_run(c, run, lambda _: swollen(BLACK, edge)),
+        size * 0.05,
+        BLACK,
+        0.85,
+        0,
+        size * 0.09,
+    )
     side = adjust(rim, lighter=-0.05)
     for step in (3, 2, 1):
         canvas.save()
@@ -123,8 +135,12 @@ def chrome(stage: Stage, run: TextRun, sky: RGB, ground: RGB, rim: RGB, halo: RG
     canvas.save()
     turned(canvas, run.turn)
     area, edge = run.frame.grown(size * 0.9), size * 0.11
-    softened(canvas, stage.scale, area, lambda c: set_run(c, run, lambda _: swollen(halo, edge)), size * 0.22, halo, 0.95)
-    softened(canvas, stage.scale, area, lambda c: set_run(c, run, lambda _: swollen(halo, edge)), size * 0.07, halo, 0.8)
+    softened(
+        canvas, stage.scale, area, lambda c: set_run(c, run, lambda _: swollen(halo, edge)), size * 0.22, halo, 0.95
+    )
+    softened(
+        canvas, stage.scale, area, lambda c: set_run(c, run, lambda _: swollen(halo, edge)), size * 0.07, halo, 0.8
+    )
     set_run(canvas, run, lambda _: swollen(rim, edge))
 
     def face(index: int) -> Any:
@@ -140,6 +156,11 @@ def chrome(stage: Stage, run: TextRun, sky: RGB, ground: RGB, rim: RGB, halo: RG
 
 def _horizon(top: float, bottom: float, sky: RGB, ground: RGB) -> Any:
     pale, warm = adjust(sky, 0.97, 0.04), adjust(ground, 0.95, 0.07)
-    stops = [(0.0, pale, 1.0), (0.46, adjust(sky, 0.80), 1.0), (0.50, adjust(sky, 0.58), 1.0), (0.53, adjust(ground, 0.72), 1.0),
-             (1.0, warm, 1.0)]
+    stops = [
+        (0.0, pale, 1.0),
+        (0.46, adjust(sky, 0.80), 1.0),
+        (0.50, adjust(sky, 0.58), 1.0),
+        (0.53, adjust(ground, 0.72), 1.0),
+        (1.0, warm, 1.0),
+    ]
     return gradient((0, top), (0, bottom), stops)

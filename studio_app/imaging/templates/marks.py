@@ -5,12 +5,22 @@ from __future__ import annotations
 import functools
 from typing import Any
 
-from studio_app.imaging.colour import BLACK, RGB, WHITE, adjust, mix, wcag
+from studio_app.imaging.colour import BLACK, RGB, WHITE, mix, wcag
 from studio_app.imaging.fonts import headline, reach
 from studio_app.imaging.icons import motif, silhouette
 from studio_app.imaging.layout import Area
 from studio_app.imaging.templates.paint import (
-    SCREEN, SHARP, blur, fill, gradient, ink, line, polygon, ramp, rect, ring, rounded, skia, softened, swollen,
+    blur,
+    fill,
+    ink,
+    line,
+    polygon,
+    ramp,
+    rect,
+    rounded,
+    skia,
+    softened,
+    swollen,
 )
 from studio_app.imaging.templates.sheet import Stage
 from studio_app.imaging.text import graphemes, paint_line, width
@@ -31,8 +41,17 @@ def sticker(stage: Stage, area: Area, angle: float, light: RGB, base: RGB, rim: 
     size = min(area.width, area.height) * 0.86
     cut, name, canvas = size * 0.055, stage.sheet.brief.motif, stage.canvas
     solid, face = scaled(silhouette(name), size, x, y, angle), scaled(motif(name), size, x, y, angle)
-    softened(canvas, stage.scale, area.grown(size * 0.25), lambda c: c.drawPath(solid, swollen(BLACK, cut * 2.4)),
-             size * 0.035, BLACK, 0.75, 0, size * 0.045)
+    softened(
+        canvas,
+        stage.scale,
+        area.grown(size * 0.25),
+        lambda c: c.drawPath(solid, swollen(BLACK, cut * 2.4)),
+        size * 0.035,
+        BLACK,
+        0.75,
+        0,
+        size * 0.045,
+    )
     canvas.drawPath(solid, swollen(edge, cut * 2.5))
     canvas.drawPath(solid, swollen(rim, cut * 1.25))
     bounds = solid.computeTightBounds()
@@ -45,25 +64,37 @@ def sticker(stage: Stage, area: Area, angle: float, light: RGB, base: RGB, rim: 
     canvas.translate(-size * 0.018, -size * 0.022)
     canvas.drawPath(face, skia.Paint(AntiAlias=True, Shader=ramp(top, bottom, light, mix(light, base, 0.55), base)))
     canvas.restore()
-    shine = polygon([(bounds.left(), bounds.top()), (bounds.left() + size * 0.62, bounds.top()),
-                     (bounds.left() + size * 0.16, bounds.bottom()), (bounds.left(), bounds.bottom())])
+    shine = polygon(
+        [
+            (bounds.left(), bounds.top()),
+            (bounds.left() + size * 0.62, bounds.top()),
+            (bounds.left() + size * 0.16, bounds.bottom()),
+            (bounds.left(), bounds.bottom()),
+        ]
+    )
     canvas.drawPath(shine, fill(WHITE, 0.20))
     canvas.restore()
 
 
-def neon_sign(stage: Stage, x: float, y: float, size: float, angle: float, colour: RGB, tube: float, body: RGB | None = None) -> None:
+def neon_sign(
+    stage: Stage, x: float, y: float, size: float, angle: float, colour: RGB, tube: float, body: RGB | None = None
+) -> None:
     """The motif as glass tubing: glow, coloured tube, white core; `body` fills it, as a silhouette before a light."""
     outline = scaled(motif(stage.sheet.brief.motif), size, x, y, angle)
     area = Area(x - size * 0.85, y - size * 0.85, size * 1.7, size * 1.7)
     glow = body if body is not None else colour
     for sigma, alpha in ((tube * 5, 0.85), (tube * 1.8, 0.9)):
-        softened(stage.canvas, stage.scale, area, lambda c: c.drawPath(outline, line(glow, tube * 2)), sigma, glow, alpha)
+        softened(
+            stage.canvas, stage.scale, area, lambda c: c.drawPath(outline, line(glow, tube * 2)), sigma, glow, alpha
+        )
     stage.canvas.drawPath(outline, fill(colour, 0.16) if body is None else fill(body, 0.96))
     stage.canvas.drawPath(outline, line(colour, tube * 1.5))
     stage.canvas.drawPath(outline, line(mix(colour, WHITE, 0.82), tube * 0.6))
 
 
-def echo(stage: Stage, x: float, y: float, size: float, angle: float, colour: RGB, alpha: float, thickness: float = 0.0) -> None:
+def echo(
+    stage: Stage, x: float, y: float, size: float, angle: float, colour: RGB, alpha: float, thickness: float = 0.0
+) -> None:
     """The motif very large and faint, filled or as a line, to fill a ground."""
     path = scaled(motif(stage.sheet.brief.motif), size, x, y, angle)
     stage.canvas.drawPath(path, line(colour, thickness, alpha) if thickness else fill(colour, alpha))
@@ -84,8 +115,17 @@ def logo(stage: Stage, area: Area, ground: RGB, letter: RGB, edge: RGB | None = 
         x, y = area.center
         target = Area(x - wide / 2, y - tall / 2, wide, tall)
         options = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)
-        softened(stage.canvas, stage.scale, area.grown(area.width * 0.3), lambda c: c.drawImageRect(image, rect(target), options),
-                 area.width * 0.05, BLACK, 0.55, 0, area.width * 0.04)
+        softened(
+            stage.canvas,
+            stage.scale,
+            area.grown(area.width * 0.3),
+            lambda c: c.drawImageRect(image, rect(target), options),
+            area.width * 0.05,
+            BLACK,
+            0.55,
+            0,
+            area.width * 0.04,
+        )
         stage.canvas.drawImageRect(image, rect(target), options)
         return
     _initial(stage, area, ground, letter, edge, radius)
@@ -94,7 +134,9 @@ def logo(stage: Stage, area: Area, ground: RGB, letter: RGB, edge: RGB | None = 
 def _initial(stage: Stage, area: Area, ground: RGB, letter: RGB, edge: RGB | None, radius: float) -> None:
     sheet, canvas = stage.sheet, stage.canvas
     corner = area.width * radius
-    canvas.drawPath(rounded(area.moved(0, area.width * 0.04), corner), fill(BLACK, 0.4, MaskFilter=blur(area.width * 0.06)))
+    canvas.drawPath(
+        rounded(area.moved(0, area.width * 0.04), corner), fill(BLACK, 0.4, MaskFilter=blur(area.width * 0.06))
+    )
     canvas.drawPath(rounded(area, corner), fill(ground))
     if edge is not None:
         inset = area.width * 0.045
@@ -106,23 +148,44 @@ def _initial(stage: Stage, area: Area, ground: RGB, letter: RGB, edge: RGB | Non
     up, down = reach(initial, alias)
     size = min(area.width * 0.52 / (up + down), area.width * 0.66 / max(0.2, width(initial, alias)))
     x, y = area.center
-    paint_line(canvas, initial, alias, size, fill(letter), x - width(initial, alias) * size / 2,
-               y + (up - down) * size / 2)
+    paint_line(
+        canvas, initial, alias, size, fill(letter), x - width(initial, alias) * size / 2, y + (up - down) * size / 2
+    )
 
 
-
-
-def play_button(stage: Stage, x: float, y: float, radius: float, ground: RGB, mark: RGB, edge: RGB | None = None) -> None:
+def play_button(
+    stage: Stage, x: float, y: float, radius: float, ground: RGB, mark: RGB, edge: RGB | None = None
+) -> None:
     """A disc with a play triangle, optically centred."""
     canvas = stage.canvas
     box = Area(x - radius * 1.6, y - radius * 1.6, radius * 3.2, radius * 3.2)
-    softened(canvas, stage.scale, box, lambda c: c.drawCircle(x, y, radius, fill(BLACK)), radius * 0.14, BLACK, 0.6, 0, radius * 0.1)
+    softened(
+        canvas,
+        stage.scale,
+        box,
+        lambda c: c.drawCircle(x, y, radius, fill(BLACK)),
+        radius * 0.14,
+        BLACK,
+        0.6,
+        0,
+        radius * 0.1,
+    )
     canvas.drawCircle(x, y, radius, fill(ground))
     if edge is not None:
         canvas.drawCircle(x, y, radius * 0.965, line(edge, radius * 0.07))
-    triangle = polygon([(x - radius * 0.26, y - radius * 0.42), (x + radius * 0.48, y), (x - radius * 0.26, y + radius * 0.42)])
-    canvas.drawPath(triangle, skia.Paint(AntiAlias=True, Color=ink(mark), Style=skia.Paint.kStrokeAndFill_Style,
-                                         StrokeWidth=radius * 0.12, StrokeJoin=skia.Paint.kRound_Join))
+    triangle = polygon(
+        [(x - radius * 0.26, y - radius * 0.42), (x + radius * 0.48, y), (x - radius * 0.26, y + radius * 0.42)]
+    )
+    canvas.drawPath(
+        triangle,
+        skia.Paint(
+            AntiAlias=True,
+            Color=ink(mark),
+            Style=skia.Paint.kStrokeAndFill_Style,
+            StrokeWidth=radius * 0.12,
+            StrokeJoin=skia.Paint.kRound_Join,
+        ),
+    )
 
 
 def timeline(stage: Stage, area: Area, share: float, done: RGB, rest: RGB, knob: RGB) -> None:
@@ -141,5 +204,3 @@ def ui_mark(stage: Stage, name: str, x: float, y: float, size: float, colour: RG
 def best_on(ground: RGB, *choices: RGB) -> RGB:
     """The first of `choices` that is readable on `ground`, or the one with most contrast."""
     return next((c for c in choices if wcag(c, ground) >= 4.5), max(choices, key=lambda c: wcag(c, ground)))
-
-

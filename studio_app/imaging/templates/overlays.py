@@ -44,13 +44,37 @@ class Finish:
     halo: RGB
 
 
-def _line(sheet: Sheet, role: str, text: str, block: Block, area: Area, align: str, colour: RGB, ground: RGB,
-          face: str, family: str) -> TextRun:
+def _line(
+    sheet: Sheet,
+    role: str,
+    text: str,
+    block: Block,
+    area: Area,
+    align: str,
+    colour: RGB,
+    ground: RGB,
+    face: str,
+    family: str,
+) -> TextRun:
     y = area.y + (area.height - block.height) / 2
     x = {"left": area.x, "right": area.right - block.width}.get(align, area.x)
     frame = Area(x, y, block.width, block.height)
-    return TextRun(role, text, family, block.size, frame, to_hex(colour), to_hex(ground), shown_contrast(colour, ground),
-                   block.lines, face, frame, align, block.up, block.pitch)
+    return TextRun(
+        role,
+        text,
+        family,
+        block.size,
+        frame,
+        to_hex(colour),
+        to_hex(ground),
+        shown_contrast(colour, ground),
+        block.lines,
+        face,
+        frame,
+        align,
+        block.up,
+        block.pitch,
+    )
 
 
 def plan(sheet: Sheet, words: Words, tile: RGB) -> Layout:
@@ -67,16 +91,31 @@ def plan(sheet: Sheet, words: Words, tile: RGB) -> Layout:
         room = Area(logo.right + 16, plate.y + 10, plate.right - logo.right - 34, plate.height - 20)
         face = headline(sheet.headline)
         block = fit(title, face, room.width, room.height, max_lines=2, largest=52, gap=0.2)
-        runs.append(_line(sheet, "title", title, block, room, "right" if is_rtl(title) else "left", words.title,
-                          words.plate, face, sheet.headline))
+        runs.append(
+            _line(
+                sheet,
+                "title",
+                title,
+                block,
+                room,
+                "right" if is_rtl(title) else "left",
+                words.title,
+                words.plate,
+                face,
+                sheet.headline,
+            )
+        )
         if block.up < 12:
             warnings.append(SMALL)
     bar_runs, cells = _labels(sheet, words, hole)
     runs += bar_runs
     warnings += lacking([(run.text, run.face) for run in runs])
     trim = Area(plate.x, plate.bottom + 5, plate.width * 0.5, 8)
-    extra = (NamedBox("webcam", hole), NamedBox("plate", plate),
-             *(NamedBox(f"cell_{i + 1}", cell) for i, cell in enumerate(cells)))
+    extra = (
+        NamedBox("webcam", hole),
+        NamedBox("plate", plate),
+        *(NamedBox(f"cell_{i + 1}", cell) for i, cell in enumerate(cells)),
+    )
     return finished(sheet, Slots(plate, logo, trim), runs, warnings, tile, extra)
 
 
@@ -102,7 +141,9 @@ def _labels(sheet: Sheet, words: Words, hole: Area) -> tuple[list[TextRun], list
 
 def _shape(finish: Finish, area: Area, lean: float = 16.0) -> Any:
     if finish.shape == "slant":
-        return polygon([(area.x + lean, area.y), (area.right, area.y), (area.right - lean, area.bottom), (area.x, area.bottom)])
+        return polygon(
+            [(area.x + lean, area.y), (area.right, area.y), (area.right - lean, area.bottom), (area.x, area.bottom)]
+        )
     return rounded(area, 14 if finish.shape == "tube" else 0)
 
 
@@ -130,12 +171,16 @@ def _panel(stage: Stage, area: Area, finish: Finish) -> None:
     shape = _shape(finish, area)
     shadow = _shape(finish, area.moved(0, 6))
     canvas.drawPath(shadow, fill(BLACK, 0.45, MaskFilter=blur(8)))
-    canvas.drawPath(shape, skia.Paint(AntiAlias=True, Shader=ramp((area.x, 0), (area.right, 0), finish.plate, finish.plate_end)))
+    canvas.drawPath(
+        shape, skia.Paint(AntiAlias=True, Shader=ramp((area.x, 0), (area.right, 0), finish.plate, finish.plate_end))
+    )
     if finish.shape == "tube":
         canvas.drawPath(shape, line(finish.border[1], 2.5))
     elif finish.shape == "slant":
-        canvas.drawPath(polygon([(area.x + 16, area.y), (area.x + 26, area.y), (area.x + 10, area.bottom), (area.x, area.bottom)]),
-                        fill(finish.accent))
+        canvas.drawPath(
+            polygon([(area.x + 16, area.y), (area.x + 26, area.y), (area.x + 10, area.bottom), (area.x, area.bottom)]),
+            fill(finish.accent),
+        )
     else:
         canvas.drawRect(rect(area.grown(-2)), line(finish.accent, 4))
 
@@ -147,14 +192,24 @@ def _slant_frame(stage: Stage, hole: Area, finish: Finish) -> None:
     canvas.drawRect(rect(outer), skia.Paint(AntiAlias=True, Shader=ramped))
     canvas.drawRect(rect(hole.grown(4)), fill(finish.plate))
     for x, y, dx, dy in ((outer.x, outer.y, 1, 1), (outer.right, outer.bottom, -1, -1)):
-        wedge = polygon([(x - 10 * dx, y - 10 * dy), (x + 150 * dx, y - 10 * dy), (x + 128 * dx, y + 12 * dy),
-                         (x + 12 * dx, y + 12 * dy), (x + 12 * dx, y + 84 * dy), (x - 10 * dx, y + 104 * dy)])
+        wedge = polygon(
+            [
+                (x - 10 * dx, y - 10 * dy),
+                (x + 150 * dx, y - 10 * dy),
+                (x + 128 * dx, y + 12 * dy),
+                (x + 12 * dx, y + 12 * dy),
+                (x + 12 * dx, y + 84 * dy),
+                (x - 10 * dx, y + 104 * dy),
+            ]
+        )
         canvas.drawPath(wedge, fill(finish.accent))
     chance = stage.sheet.random("frame")
     for i in range(7):
         x = outer.right - 160 - i * 22
-        canvas.drawPath(polygon([(x + 8, outer.y - 2), (x + 18, outer.y - 2), (x + 8, outer.y + 11), (x - 2, outer.y + 11)]),
-                        fill(WHITE, 0.25 + 0.5 * chance.random()))
+        canvas.drawPath(
+            polygon([(x + 8, outer.y - 2), (x + 18, outer.y - 2), (x + 8, outer.y + 11), (x - 2, outer.y + 11)]),
+            fill(WHITE, 0.25 + 0.5 * chance.random()),
+        )
 
 
 def _tube_frame(stage: Stage, hole: Area, finish: Finish) -> None:

@@ -14,7 +14,10 @@ skia = load_skia()
 SMOOTH = skia.SamplingOptions(skia.CubicResampler.Mitchell())
 SHARP = skia.SamplingOptions(skia.CubicResampler.CatmullRom())
 SCREEN, OVERLAY, PLUS, MULTIPLY, SOFT_LIGHT = (
-    skia.BlendMode.kScreen, skia.BlendMode.kOverlay, skia.BlendMode.kPlus, skia.BlendMode.kMultiply,
+    skia.BlendMode.kScreen,
+    skia.BlendMode.kOverlay,
+    skia.BlendMode.kPlus,
+    skia.BlendMode.kMultiply,
     skia.BlendMode.kSoftLight,
 )
 Point = tuple[float, float]
@@ -29,14 +32,26 @@ def fill(colour: RGB, alpha: float = 1.0, **more: Any) -> Any:
 
 
 def line(colour: RGB, thickness: float, alpha: float = 1.0, **more: Any) -> Any:
-    return skia.Paint(AntiAlias=True, Color=ink(colour, alpha), Style=skia.Paint.kStroke_Style, StrokeWidth=thickness,
-                      StrokeJoin=skia.Paint.kRound_Join, StrokeCap=skia.Paint.kRound_Cap, **more)
+    return skia.Paint(
+        AntiAlias=True,
+        Color=ink(colour, alpha),
+        Style=skia.Paint.kStroke_Style,
+        StrokeWidth=thickness,
+        StrokeJoin=skia.Paint.kRound_Join,
+        StrokeCap=skia.Paint.kRound_Cap,
+        **more,
+    )
 
 
 def swollen(colour: RGB, thickness: float, alpha: float = 1.0) -> Any:
     """Fill and stroke together: a shape grown by half of `thickness` on each side."""
-    return skia.Paint(AntiAlias=True, Color=ink(colour, alpha), Style=skia.Paint.kStrokeAndFill_Style,
-                      StrokeWidth=thickness, StrokeJoin=skia.Paint.kRound_Join)
+    return skia.Paint(
+        AntiAlias=True,
+        Color=ink(colour, alpha),
+        Style=skia.Paint.kStrokeAndFill_Style,
+        StrokeWidth=thickness,
+        StrokeJoin=skia.Paint.kRound_Join,
+    )
 
 
 def blur(sigma: float, style: Any = None) -> Any:
@@ -50,8 +65,11 @@ def rect(area: Area) -> Any:
 def gradient(start: Point, end: Point, stops: Sequence[tuple[float, RGB, float]], mode: Any = None) -> Any:
     """Linear; `stops` are (position, colour, alpha)."""
     return skia.GradientShader.MakeLinear(
-        [start, end], [ink(c, a) for _, c, a in stops], [p for p, _, _ in stops],
-        skia.TileMode.kClamp if mode is None else mode)
+        [start, end],
+        [ink(c, a) for _, c, a in stops],
+        [p for p, _, _ in stops],
+        skia.TileMode.kClamp if mode is None else mode,
+    )
 
 
 def ramp(start: Point, end: Point, *colours: RGB) -> Any:
@@ -60,8 +78,9 @@ def ramp(start: Point, end: Point, *colours: RGB) -> Any:
 
 
 def glow_shader(x: float, y: float, radius: float, colour: RGB, alpha: float = 1.0) -> Any:
-    return skia.GradientShader.MakeRadial((x, y), radius, [ink(colour, alpha), ink(colour, alpha * 0.42), ink(colour, 0)],
-                                          [0, 0.42, 1])
+    return skia.GradientShader.MakeRadial(
+        (x, y), radius, [ink(colour, alpha), ink(colour, alpha * 0.42), ink(colour, 0)], [0, 0.42, 1]
+    )
 
 
 def polygon(points: Sequence[Point]) -> Any:
@@ -93,8 +112,17 @@ def uniforms(made: Any, *values: float) -> Any:
     return shader
 
 
-def softened(canvas: Any, scale: float, area: Area, draw: Callable[[Any], None], sigma: float, colour: RGB,
-             alpha: float, dx: float = 0.0, dy: float = 0.0) -> None:
+def softened(
+    canvas: Any,
+    scale: float,
+    area: Area,
+    draw: Callable[[Any], None],
+    sigma: float,
+    colour: RGB,
+    alpha: float,
+    dx: float = 0.0,
+    dy: float = 0.0,
+) -> None:
     """What `draw` paints, blurred and in one colour. Done at a quarter of full size: same look, a sixth of the time.
 
     `area` bounds the drawing in canvas units and must leave room for about three `sigma` of blur.
@@ -107,8 +135,11 @@ def softened(canvas: Any, scale: float, area: Area, draw: Callable[[Any], None],
     inner.translate(-area.x, -area.y)
     draw(inner)
     blurred = skia.Surface(width, height)
-    paint = skia.Paint(ImageFilter=skia.ImageFilters.Blur(sigma * reduced, sigma * reduced),
-                       ColorFilter=skia.ColorFilters.Blend(ink(colour), skia.BlendMode.kSrcIn), Alphaf=alpha)
+    paint = skia.Paint(
+        ImageFilter=skia.ImageFilters.Blur(sigma * reduced, sigma * reduced),
+        ColorFilter=skia.ColorFilters.Blend(ink(colour), skia.BlendMode.kSrcIn),
+        Alphaf=alpha,
+    )
     blurred.getCanvas().drawImage(surface.makeImageSnapshot(), 0, 0, skia.SamplingOptions(), paint)
     target = skia.Rect.MakeXYWH(area.x + dx, area.y + dy, width / reduced, height / reduced)
     canvas.drawImageRect(blurred.makeImageSnapshot(), target, SMOOTH)

@@ -19,9 +19,20 @@ from studio_app.imaging.layout import Area
 # How many ways a family has to treat its ground; templates take the choice modulo what they offer.
 GROUNDS = 12
 PARTICLES = {
-    "shooter": "shards", "souls": "embers", "fantasy": "embers", "racing": "streaks", "horror": "embers",
-    "sports": "confetti", "cozy": "bokeh", "building": "pixels", "strategy": "shards", "space": "stars",
-    "talk": "bokeh", "music": "bars", "money": "confetti", "general": "embers",
+    "shooter": "shards",
+    "souls": "embers",
+    "fantasy": "embers",
+    "racing": "streaks",
+    "horror": "embers",
+    "sports": "confetti",
+    "cozy": "bokeh",
+    "building": "pixels",
+    "strategy": "shards",
+    "space": "stars",
+    "talk": "bokeh",
+    "music": "bars",
+    "money": "confetti",
+    "general": "embers",
 }
 
 
@@ -121,8 +132,12 @@ def default_motif(category: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A canvas whose units are full-size asset pixels; `scale` is device pixels per unit."""
+    """A canvas whose units are full-size asset pixels; `scale` is device pixels per unit.
+
+    `foreign` tells that the plate came from elsewhere, so what our own art would carry must be added on top.
+    """
 
     canvas: Any
     sheet: Sheet
     scale: float
+    foreign: bool = False

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-import math
 import random
 
-from studio_app.imaging.colour import RGB, WHITE, adjust, from_hex, from_oklch, mix, oklch, readable
+from studio_app.imaging.colour import RGB, WHITE, adjust, from_oklch, mix, oklch
 from studio_app.imaging.layout import Area, Layout
-from studio_app.imaging.templates import layers, marks, overlays
-from studio_app.imaging.templates.compose import Slots, chips, compose, slots_for
-from studio_app.imaging.templates.lettering import chrome, outlined, pill
+from studio_app.imaging.templates import layers, marks
 from studio_app.imaging.templates.paint import (
-    SCREEN, blur, fill, gradient, line, polygon, ramp, rect, ring, rounded, skia,
+    SCREEN,
+    blur,
+    fill,
+    gradient,
+    line,
+    polygon,
+    ramp,
+    rect,
+    rounded,
+    skia,
 )
 from studio_app.imaging.templates.sheet import Sheet, Stage
-from studio_app.imaging.templates.words import Setting
+
+HORIZON = {"thumbnail": 0.68, "clip_cover": 0.58, "banner": 0.66, "story_graphic": 0.66}
 
 
 def neon(colour: RGB, lightness: float = 0.72) -> RGB:
@@ -30,23 +37,42 @@ def hues(sheet: Sheet) -> tuple[RGB, RGB, RGB]:
     return first, second, roles.accent
 
 
+def geometry(sheet: Sheet, layout: Layout) -> tuple[float, float, float, float]:
+    """Height of the horizon, centre x and y of the sun, its radius."""
+    width, height = sheet.asset.size
+    horizon = height * HORIZON[sheet.asset.id]
+    hero = layout.box("hero")
+    if hero is None or sheet.asset.id == "banner":
+        x, y, radius = width / 2, height * 0.5, height * 0.27
+    else:
+        (x, y), radius = hero.center, min(hero.width, hero.height) * 0.56
+    return horizon, x, min(y, horizon - radius * 0.3), radius
+
 
 def _sky(stage: Stage, horizon: float) -> None:
     first, second, _ = hues(stage.sheet)
-    width, height = stage.sheet.asset.size
+    width = stage.sheet.asset.width
     night = stage.sheet.roles.night
-    stops = (adjust(night, 0.12), _deep(first, 0.28), mix(_deep(first, 0.42), neon(second, 0.55), 0.6), neon(second, 0.62))
-    stage.canvas.drawRect(skia.Rect.MakeWH(width, horizon + 1),
-                          skia.Paint(Dither=True, Shader=ramp((0, 0), (0, horizon), *stops)))
+    stops = (
+        adjust(night, 0.12),
+        deep(first, 0.28),
+        mix(deep(first, 0.42), neon(second, 0.55), 0.6),
+        neon(second, 0.62),
+    )
+    stage.canvas.drawRect(
+        skia.Rect.MakeWH(width, horizon + 1), skia.Paint(Dither=True, Shader=ramp((0, 0), (0, horizon), *stops))
+    )
     chance = stage.sheet.random("stars")
     for _ in range(150):
         x, y = chance.uniform(0, width), horizon * 0.8 * chance.random() ** 1.3
-        stage.canvas.drawCircle(x, y, chance.choice((0.8, 1.0, 1.7)) * stage.sheet.unit, fill(WHITE, chance.uniform(0.2, 0.95)))
+        stage.canvas.drawCircle(
+            x, y, chance.choice((0.8, 1.0, 1.7)) * stage.sheet.unit, fill(WHITE, chance.uniform(0.2, 0.95))
+        )
     if stage.sheet.look.texture % 2:
         _comet(stage, chance, horizon)
 
 
-def _deep(colour: RGB, lightness: float) -> RGB:
+def deep(colour: RGB, lightness: float) -> RGB:
     _, chroma, hue = oklch(colour)
     return from_oklch(lightness, 0.0 if chroma < 0.03 else max(0.12, chroma * 0.75), hue)
 
@@ -75,9 +101,22 @@ def _sun(stage: Stage, x: float, y: float, radius: float, horizon: float) -> Non
     canvas.clipPath(path, True)
     _, chroma, hue = oklch(light)
     pale = from_oklch(0.95, min(chroma, 0.09), hue)
-    canvas.drawCircle(x, y, radius, skia.Paint(AntiAlias=True, Shader=ramp(
-        (0, y - radius), (0, y + radius), pale, neon(light, 0.82), mix(neon(light, 0.72), neon(second, 0.66), 0.6),
-        neon(second, 0.62))))
+    canvas.drawCircle(
+        x,
+        y,
+        radius,
+        skia.Paint(
+            AntiAlias=True,
+            Shader=ramp(
+                (0, y - radius),
+                (0, y + radius),
+                pale,
+                neon(light, 0.82),
+                mix(neon(light, 0.72), neon(second, 0.66), 0.6),
+                neon(second, 0.62),
+            ),
+        ),
+    )
     canvas.restore()
     canvas.drawCircle(x, y, radius + 7 * u, line(pale, 1.5 * u, 0.0))
 
@@ -93,7 +132,7 @@ def _ridges(stage: Stage, x: float, horizon: float) -> None:
             points.append((peak_x, horizon - (16 + chance.uniform(0.4, 1) * tall * (0.18 + edge)) * u))
             points.append((peak_x + width / count / 2, horizon - chance.uniform(5, 34) * u * (0.4 + edge)))
         path = polygon([*points, (width, horizon + 2)])
-        stage.canvas.drawPath(path, fill(_deep(first, 0.24 if not layer else 0.15)))
+        stage.canvas.drawPath(path, fill(deep(first, 0.24 if not layer else 0.15)))
         stage.canvas.drawPath(path, line(neon(light if not layer else second, 0.75), 1.8 * u, 0.75))
 
 
@@ -108,7 +147,7 @@ def _skyline(stage: Stage, x: float, horizon: float) -> None:
             edge = min(1.0, abs(left + wide / 2 - x) / (width * 0.45))
             top = horizon - (20 + tall * (0.15 + edge) * chance.uniform(0.45, 1)) * u
             tower = Area(left, top, wide, horizon - top + 2)
-            stage.canvas.drawRect(rect(tower), fill(_deep(first, dark)))
+            stage.canvas.drawRect(rect(tower), fill(deep(first, dark)))
             stage.canvas.drawLine(left, top, left + wide, top, line(neon(second, 0.75), 1.6 * u, 0.8))
             if layer:
                 _windows(stage, tower, chance, neon(light, 0.85))
@@ -120,18 +159,22 @@ def _windows(stage: Stage, tower: Area, chance: random.Random, colour: RGB) -> N
     for row in range(int((tower.height - 10 * u) / (13 * u))):
         for column in range(int((tower.width - 10 * u) / (12 * u))):
             if chance.random() < 0.3:
-                stage.canvas.drawRect(skia.Rect.MakeXYWH(tower.x + (7 + column * 12) * u, tower.y + (9 + row * 13) * u,
-                                                         5 * u, 6 * u), fill(colour, chance.uniform(0.35, 0.9)))
+                stage.canvas.drawRect(
+                    skia.Rect.MakeXYWH(tower.x + (7 + column * 12) * u, tower.y + (9 + row * 13) * u, 5 * u, 6 * u),
+                    fill(colour, chance.uniform(0.35, 0.9)),
+                )
 
 
 def _floor(stage: Stage, vanish: float, horizon: float) -> None:
-    first, second, light = hues(stage.sheet)
+    _, second, light = hues(stage.sheet)
     width, height = stage.sheet.asset.size
     canvas, u = stage.canvas, stage.sheet.unit
     glowing = neon(light if stage.sheet.look.texture < 2 else second, 0.80)
     canvas.save()
     canvas.clipRect(skia.Rect.MakeLTRB(0, horizon, width, height))
-    canvas.drawPaint(skia.Paint(Shader=ramp((0, horizon), (0, height), _deep(second, 0.34), adjust(stage.sheet.roles.night, 0.10))))
+    canvas.drawPaint(
+        skia.Paint(Shader=ramp((0, horizon), (0, height), deep(second, 0.34), adjust(stage.sheet.roles.night, 0.10)))
+    )
     lines = skia.Path()
     spread = 36 * u
     for i in range(-34, 35):
@@ -143,7 +186,9 @@ def _floor(stage: Stage, vanish: float, horizon: float) -> None:
         lines.lineTo(width, y)
     canvas.drawPath(lines, line(glowing, 5 * u, 0.55, MaskFilter=blur(4 * u)))
     canvas.drawPath(lines, line(glowing, 1.6 * u, 0.9))
-    fade = gradient((0, horizon), (0, horizon + 110 * u), [(0.0, neon(second, 0.72), 0.9), (1.0, neon(second, 0.6), 0.0)])
+    fade = gradient(
+        (0, horizon), (0, horizon + 110 * u), [(0.0, neon(second, 0.72), 0.9), (1.0, neon(second, 0.6), 0.0)]
+    )
     canvas.drawPaint(skia.Paint(BlendMode=SCREEN, Shader=fade))
     canvas.restore()
     canvas.drawLine(0, horizon, width, horizon, line(mix(neon(second), WHITE, 0.6), 2.4 * u, 0.95))
@@ -151,15 +196,10 @@ def _floor(stage: Stage, vanish: float, horizon: float) -> None:
 
 def paint(stage: Stage, layout: Layout) -> None:
     sheet = stage.sheet
-    width, height = sheet.asset.size
-    hero = layout.box("hero")
-    assert hero is not None
-    banner = sheet.asset.id == "banner"
-    x, y = (width / 2, height * 0.5) if banner else hero.center
-    horizon = height * HORIZON[sheet.asset.id]
-    radius = height * 0.27 if banner else min(hero.width, hero.height) * 0.56
+    width = sheet.asset.width
+    horizon, x, y, radius = geometry(sheet, layout)
     _sky(stage, horizon)
-    _sun(stage, x, min(y, horizon - radius * 0.3), radius, horizon)
+    _sun(stage, x, y, radius, horizon)
     city = sheet.brief.category in ("racing", "shooter", "music") or sheet.look.ground % 3 == 1
     (_skyline if city else _ridges)(stage, x, horizon)
     _floor(stage, x if sheet.look.ground % 2 else width / 2, horizon)
@@ -177,12 +217,14 @@ def _words_ground(stage: Stage, layout: Layout) -> None:
     night = stage.sheet.roles.night
     for run in layout.runs:
         grow = run.size * 0.5
-        stage.canvas.drawPath(rounded(run.box.grown(grow * 0.6), grow), fill(night, 0.5, MaskFilter=blur(max(8.0, grow * 0.8))))
+        stage.canvas.drawPath(
+            rounded(run.box.grown(grow * 0.6), grow), fill(night, 0.5, MaskFilter=blur(max(8.0, grow * 0.8)))
+        )
 
 
 def _signs(stage: Stage, layout: Layout) -> None:
     sheet, u = stage.sheet, stage.sheet.unit
-    first, second, light = hues(sheet)
+    _, second, light = hues(sheet)
     clip, banner = sheet.asset.id == "clip_cover", sheet.asset.id == "banner"
     for i, box in enumerate(named.box for named in layout.boxes if named.name.startswith("hero")):
         x, y = box.center
@@ -201,8 +243,10 @@ def _tape(stage: Stage) -> None:
         y, tall = chance.uniform(0.05, 0.55) * sheet.asset.height, chance.uniform(3, 10) * u
         for _ in range(26):
             x = chance.uniform(0, width)
-            canvas.drawRect(skia.Rect.MakeXYWH(x, y + chance.uniform(0, tall), chance.uniform(20, 140) * u, 1.6 * u),
-                            fill(WHITE, chance.uniform(0.08, 0.35)))
+            canvas.drawRect(
+                skia.Rect.MakeXYWH(x, y + chance.uniform(0, tall), chance.uniform(20, 140) * u, 1.6 * u),
+                fill(WHITE, chance.uniform(0.08, 0.35)),
+            )
     frame = sheet.safe.grown(-6 * u)
     for x, y, dx, dy in ((frame.right, frame.y, -1, 1), (frame.x, frame.bottom, 1, -1)):
         path = skia.Path()
@@ -210,5 +254,3 @@ def _tape(stage: Stage) -> None:
         path.lineTo(x, y)
         path.lineTo(x, y + 54 * u * dy)
         canvas.drawPath(path, line(WHITE, 4 * u, 0.85))
-
-

@@ -45,11 +45,37 @@ class Setting:
     upper: bool = True
 
 
-def _run(role: str, text: str, family: str, face: str, block: Block, at: Area, align: str, colour: RGB, ground: RGB,
-         tracking: float, plate: Area | None = None) -> TextRun:
-    return TextRun(role, text, family, block.size, plate or at, to_hex(colour), to_hex(ground),
-                   shown_contrast(colour, ground), block.lines, face, at, align, block.up, block.pitch, tracking,
-                   plate=plate)
+def _run(
+    role: str,
+    text: str,
+    family: str,
+    face: str,
+    block: Block,
+    at: Area,
+    align: str,
+    colour: RGB,
+    ground: RGB,
+    tracking: float,
+    plate: Area | None = None,
+) -> TextRun:
+    return TextRun(
+        role,
+        text,
+        family,
+        block.size,
+        plate or at,
+        to_hex(colour),
+        to_hex(ground),
+        shown_contrast(colour, ground),
+        block.lines,
+        face,
+        at,
+        align,
+        block.up,
+        block.pitch,
+        tracking,
+        plate=plate,
+    )
 
 
 def _along(align: str, area: Area, width: float) -> float:
@@ -72,21 +98,45 @@ def _blocks(sheet: Sheet, area: Area, s: Setting, shrink: float) -> list[tuple[s
     if tag_text:
         text = uppercase(tag_text)
         room = area.width * shrink - 2 * tag_largest * 0.8
-        block = fit(text, headline(sheet.body), room, tag_largest * 3, max_lines=1, largest=tag_largest,
-                    tracking=s.tag_tracking, strict=True)
+        block = fit(
+            text,
+            headline(sheet.body),
+            room,
+            tag_largest * 3,
+            max_lines=1,
+            largest=tag_largest,
+            tracking=s.tag_tracking,
+            strict=True,
+        )
         pad = (block.size * 0.8, block.size * 0.5) if s.tag_plate else (0.0, 0.0)
         found.append(("tag", text, block, *pad))
         used += block.height + 2 * pad[1] + s.space * u
     if sub_text:
-        block = fit(sub_text, body(sheet.body), area.width * shrink, area.height * 0.22, max_lines=2, gap=0.35,
-                    largest=sub_largest)
+        block = fit(
+            sub_text,
+            body(sheet.body),
+            area.width * shrink,
+            area.height * 0.22,
+            max_lines=2,
+            gap=0.35,
+            largest=sub_largest,
+        )
         found.append(("subtitle", sub_text, block, 0.0, 0.0))
         used += block.height + s.space * u
     title = _cased(sheet, brief.title, s)
     if title:
         room = max(area.height * 0.3, (area.height - used)) * shrink
-        block = fit(title, headline(sheet.headline), area.width * shrink, room, max_lines=s.max_lines, gap=s.gap,
-                    largest=s.largest * u, tracking=s.tracking, bleed=s.bleed)
+        block = fit(
+            title,
+            headline(sheet.headline),
+            area.width * shrink,
+            room,
+            max_lines=s.max_lines,
+            gap=s.gap,
+            largest=s.largest * u,
+            tracking=s.tracking,
+            bleed=s.bleed,
+        )
         found.append(("title", title, block, block.size * s.bleed, block.size * s.bleed))
     order = ("title", "subtitle", "tag") if s.tag_below else ("tag", "title", "subtitle")
     return sorted(found, key=lambda item: order.index(item[0]))
@@ -103,18 +153,44 @@ def _stacked(sheet: Sheet, area: Area, s: Setting, shrink: float) -> list[TextRu
         align = "right"
     runs: list[TextRun] = []
     for role, text, block, pad_x, pad_y in group:
-        outer = Area(_along(align, area, block.width + 2 * pad_x), top, block.width + 2 * pad_x, block.height + 2 * pad_y)
+        outer = Area(
+            _along(align, area, block.width + 2 * pad_x), top, block.width + 2 * pad_x, block.height + 2 * pad_y
+        )
         inner = outer.grown(-pad_x, -pad_y)
         if role == "title":
-            run = _run(role, text, sheet.headline, headline(sheet.headline), block, inner, align, s.title,
-                       s.title_ground, s.tracking)
+            run = _run(
+                role,
+                text,
+                sheet.headline,
+                headline(sheet.headline),
+                block,
+                inner,
+                align,
+                s.title,
+                s.title_ground,
+                s.tracking,
+            )
             runs.append(replace(run, box=outer))
         elif role == "tag":
-            runs.append(_run(role, text, sheet.body, headline(sheet.body), block, inner, align, s.tag, s.tag_ground,
-                             s.tag_tracking, outer if s.tag_plate else None))
+            runs.append(
+                _run(
+                    role,
+                    text,
+                    sheet.body,
+                    headline(sheet.body),
+                    block,
+                    inner,
+                    align,
+                    s.tag,
+                    s.tag_ground,
+                    s.tag_tracking,
+                    outer if s.tag_plate else None,
+                )
+            )
         else:
-            runs.append(_run(role, text, sheet.body, body(sheet.body), block, inner, align, s.subtitle,
-                             s.subtitle_ground, 0.0))
+            runs.append(
+                _run(role, text, sheet.body, body(sheet.body), block, inner, align, s.subtitle, s.subtitle_ground, 0.0)
+            )
         top = outer.bottom + space
     return runs
 
