@@ -7,9 +7,11 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 import sqlalchemy as sa
 from alembic.config import Config
+from hypothesis import HealthCheck
 from starlette.testclient import TestClient
 
 from alembic import command
@@ -20,9 +22,16 @@ from studio_app.api.middleware import EdgeMiddleware
 from studio_app.bootstrap import Services, build_services
 from studio_app.core.config import Settings
 from studio_app.db.engine import create_engine
+from studio_app.ports.image_generation import ImageGenerator
+from studio_app.ports.storage import Storage
 from tests.people import Person, sign_up
 from tests.postgres import PostgresServer
-from tests.world import Moving, World
+from tests.world import Moving, Painter, Shelf, World
+
+hypothesis.settings.register_profile(
+    "studio", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("studio")
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = "http://localhost:3000"
@@ -78,10 +87,11 @@ def make_settings(tmp_path: Path, database_url: str, **changes: object) -> Setti
     return Settings(_env_file=None, database_url=database_url, **values)  # type: ignore[arg-type,call-arg]
 
 
-def make_world(settings: Settings) -> World:
+def make_world(settings: Settings, *, painter: ImageGenerator | None = None, storage: Storage | None = None) -> World:
     clock = Moving()
     services = build_services(
-        settings, queue=InlineQueue(), offload=InlineOffload(), clock=clock, password_rounds=4
+        settings, painter=painter, storage=storage, queue=InlineQueue(), offload=InlineOffload(), clock=clock,
+        password_rounds=4,
     )
     return World(services, clock)
 
@@ -103,6 +113,22 @@ def world(settings: Settings) -> Iterator[World]:
 def either_world(tmp_path: Path, either_database_url: str) -> Iterator[World]:
     """`world`, once on SQLite and once on PostgreSQL."""
     made = make_world(make_settings(tmp_path, either_database_url))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def scripted(settings: Settings) -> Iterator[World]:
+    """`world` with a painter and a storage that do as a test tells them."""
+    made = make_world(settings, painter=Painter(), storage=Shelf())
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def either_scripted(tmp_path: Path, either_database_url: str) -> Iterator[World]:
+    """`scripted`, once on SQLite and once on PostgreSQL."""
+    made = make_world(make_settings(tmp_path, either_database_url), painter=Painter(), storage=Shelf())
     yield made
     made.close()
 

@@ -1,16 +1,105 @@
-"""The object graph that tests act on, and the clock they move."""
+"""The object graph that tests act on, the clock they move, and the outside world as they script it."""
 
 from __future__ import annotations
 
+import io
 import uuid
+from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import cast
+from typing import Any, TypeVar, cast
+
+from PIL import Image
+from sqlmodel import SQLModel, select
 
 from studio_app.adapters.jobs.inline import InlineQueue
 from studio_app.bootstrap import Services
 from studio_app.core.actor import Actor
 from studio_app.features.accounts.types import Client
+from studio_app.features.assets.types import AssetFilter, AssetView
+from studio_app.features.billing.types import PlanView
+from studio_app.features.brand_kits.types import KitFields, KitView
+from studio_app.features.generation.types import GenerateCommand, JobView
+from studio_app.ports.image_generation import Plate, PlateRequest
+from studio_app.ports.storage import ObjectMissing, StorageFault
+
+R = TypeVar("R", bound=SQLModel)
+
+
+def picture(width: int = 64, height: int = 36, color: str = "#1e1e3c", kind: str = "PNG") -> bytes:
+    """A plain picture file."""
+    buffer = io.BytesIO()
+    Image.new("RGB", (width, height), color).save(buffer, kind)
+    return buffer.getvalue()
+
+
+PLAIN = picture()
+Step = BaseException | bytes | Callable[[PlateRequest], object] | None
+
+
+class Painter:
+    """An `ImageGenerator` that follows a script: a fault is raised, bytes are the plate, a callable is called first.
+
+    When the script is over it paints plain plates. `calls` keeps what was asked.
+    """
+
+    provider = "scripted"
+    model = "script-1"
+
+    def __init__(self, *script: Step) -> None:
+        self.script: deque[Step] = deque(script)
+        self.calls: list[PlateRequest] = []
+
+    def paint(self, request: PlateRequest) -> Plate:
+        self.calls.append(request)
+        step = self.script.popleft() if self.script else None
+        if callable(step):
+            step = cast(Any, step(request))
+        if isinstance(step, BaseException):
+            raise step
+        return Plate(step if isinstance(step, bytes) else PLAIN, self.provider, self.model, request.seed, {})
+
+
+class Shelf:
+    """A `Storage` in memory. `before_put` and `after_put` are told the number of the put (from 0) and may raise."""
+
+    def __init__(self) -> None:
+        self.objects: dict[str, bytes] = {}
+        self.puts = 0
+        self.before_put: Callable[[int], object] = lambda _n: None
+        self.after_put: Callable[[int], object] = lambda _n: None
+        self.down = False
+
+    def put(self, key: str, data: bytes, content_type: str) -> None:
+        number, self.puts = self.puts, self.puts + 1
+        self._check()
+        self.before_put(number)
+        self.objects[key] = data
+        self.after_put(number)
+
+    def get(self, key: str) -> bytes:
+        self._check()
+        if key not in self.objects:
+            raise ObjectMissing
+        return self.objects[key]
+
+    def delete(self, key: str) -> None:
+        self._check()
+        self.objects.pop(key, None)
+
+    def keys(self, prefix: str) -> list[str]:
+        return sorted(key for key in self.objects if key.startswith(prefix))
+
+    def signed_url(self, key: str, *, seconds: int, content_type: str, filename: str | None = None) -> str | None:
+        return None
+
+    def check(self) -> None:
+        self._check()
+
+    def _check(self) -> None:
+        if self.down:
+            raise StorageFault
 
 
 @dataclass
@@ -35,6 +124,16 @@ class World:
     def queue(self) -> InlineQueue:
         return cast(InlineQueue, self.services.queue)
 
+    @property
+    def painter(self) -> Painter:
+        """Of a world that was made with one."""
+        return cast(Painter, self.services.painter)
+
+    @property
+    def shelf(self) -> Shelf:
+        """Of a world that was made with one."""
+        return cast(Shelf, self.services.storage)
+
     def person(self, name: str = "alice") -> Actor:
         """A new account, as the actor of its first session."""
         signed_in = self.services.accounts.sign_up(
@@ -45,6 +144,42 @@ class World:
     def work(self) -> int:
         """Answer every waiting bell, as a worker would."""
         return self.queue.drain(lambda _name, job_id: self.services.pipeline.run(uuid.UUID(job_id)))
+
+    def ask(self, actor: Actor, title: str = "", key: str | None = None, **wanted: Any) -> JobView:
+        """A new job for the cheapest picture to make."""
+        command = GenerateCommand(wanted.pop("asset_type", "clip_cover"), title, style="editorial", **wanted)
+        return self.services.generation.request(actor, command, key).job
+
+    def job(self, actor: Actor, job_id: uuid.UUID) -> JobView:
+        with self.services.uow.read() as tx:
+            return self.services.generation.get(tx, actor, job_id)
+
+    def plan(self, actor: Actor) -> PlanView:
+        with self.services.uow.read() as tx:
+            return self.services.billing.plan(tx, actor)
+
+    def assets(self, actor: Actor, **wanted: Any) -> list[AssetView]:
+        with self.services.uow.read() as tx:
+            return [*self.services.assets.browse(tx, actor, AssetFilter(**wanted), limit=100).assets]
+
+    def made(self, actor: Actor, title: str = "", **wanted: Any) -> AssetView:
+        """One finished asset."""
+        job = self.ask(actor, title, **wanted)
+        self.work()
+        return self.assets(actor, job_id=job.id)[0]
+
+    def kit(self, actor: Actor, name: str = "My kit", **fields: Any) -> KitView:
+        with self.services.uow.write() as tx:
+            return self.services.brand_kits.create(tx, actor, KitFields(name, **{"primary_colors": ("#112233",), **fields}))
+
+    def kits(self, actor: Actor) -> list[KitView]:
+        with self.services.uow.read() as tx:
+            return self.services.brand_kits.all(tx, actor)
+
+    def rows(self, table: type[R], *where: Any) -> list[R]:
+        """What the database holds."""
+        with self.services.uow.read() as tx:
+            return list(tx.session.exec(select(table).where(*where)))
 
     def close(self) -> None:
         self.services.offload.close()

@@ -88,7 +88,7 @@ class EdgeMiddleware:
                     policy = self._api_policy if api else self._policies.get(path, self._policies[""])
                     headers.append((b"content-security-policy", policy))
                 if b"cache-control" not in present:
-                    headers.append((b"cache-control", _caching(path, api)))
+                    headers.append((b"cache-control", _caching(path, api, message["status"])))
             await send(message)
 
         return decorated
@@ -171,7 +171,9 @@ def _capped(receive: Receive, limit: int) -> Receive:
     return capped
 
 
-def _caching(path: str, api: bool) -> bytes:
+def _caching(path: str, api: bool, status: int) -> bytes:
+    if status >= 400 and not api:
+        return b"no-cache"
     if api:
         return b"no-store"
     if path.startswith("/assets/"):

@@ -6,7 +6,7 @@ import numpy as np
 from PIL import Image
 
 from studio_app.imaging.colour import RGB, apca_lc, from_hex, luminance, wcag
-from studio_app.imaging.layout import Area, Layout, TextRun
+from studio_app.imaging.layout import Area, Layout, TextRun, union
 from studio_app.imaging.templates.paint import blur, fill, rect, rounded, skia
 from studio_app.imaging.templates.sheet import Stage
 
@@ -52,14 +52,27 @@ def _veil(stage: Stage, run: TextRun, alpha: float) -> None:
 
 def keep_readable(stage: Stage, layout: Layout, plate: Image.Image) -> None:
     """Veils behind every run that has no plate of its own; for an overlay, art only inside frame and panels."""
-    for run in layout.runs:
+    overlay, flat = layout.box("webcam") is not None, stage.sheet.style.id == "editorial"
+    if flat and not overlay:
+        _card(stage, layout)
+    for run in layout.runs if overlay or not flat else ():
         if run.plate is None:
             worst = worst_ground(_under(plate, run.box, stage.scale), from_hex(run.color))
             alpha = strength(from_hex(run.color), from_hex(run.background), worst)
             if alpha > 0:
                 _veil(stage, run, alpha)
-    if layout.box("webcam") is not None:
+    if overlay:
         _cut_to_frame(stage, layout)
+
+
+def _card(stage: Stage, layout: Layout) -> None:
+    """A printed label under all words: a flat family has no soft shadows to lean on."""
+    if not layout.runs:
+        return
+    ground = next((run.background for run in layout.runs if run.plate is None), layout.runs[0].background)
+    card = union([run.box for run in layout.runs]).grown(30 * stage.sheet.unit)
+    stage.canvas.drawRect(rect(card.moved(8 * stage.sheet.unit, 8 * stage.sheet.unit)), fill(stage.sheet.roles.accent))
+    stage.canvas.drawRect(rect(card), fill(from_hex(ground)))
 
 
 def _cut_to_frame(stage: Stage, layout: Layout) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+
+from PIL.Image import Image
 
 from studio_app.catalog.asset_types import ASSET_TYPES, EXTENSION, MIME, AssetType, Format
 from studio_app.catalog.games import GameCategory, categorise
@@ -70,26 +72,30 @@ def make(job: ClaimedJob, logo: bytes | None, painter: ImageGenerator, stage: St
     picture = engine.letter(art, brief, layout, painted_by_model=plate.provider != "local")
     stage("check")
     exports = export(picture, asset_type)
-    return Made(prompt, exports, _preview(picture, asset_type), layout, plate, category.id)
+    return Made(prompt, exports, preview(picture), layout, plate, category.id)
 
 
-def export(picture: Any, asset_type: AssetType) -> tuple[Encoded, ...]:
+def export(picture: Image, asset_type: AssetType) -> tuple[Encoded, ...]:
     """`picture` in every format of its type, each decoded again and held against the type's limits."""
-    made = []
-    for format in asset_type.formats:
-        encoded = encode(picture, format, asset_type.max_bytes)
-        try:
-            verify(encoded.data, format, asset_type.width, asset_type.height, asset_type.max_bytes, asset_type.alpha)
-        except BadOutput:
-            # A file that had to shrink to get under the limit is not what the platform takes: leave it out.
-            continue
-        made.append(encoded)
+    with ThreadPoolExecutor(max_workers=2) as threads:  # the codecs leave the interpreter lock
+        tried = threads.map(lambda format: _checked(picture, asset_type, format), asset_type.formats)
+        made = tuple(encoded for encoded in tried if encoded is not None)
     if not made:
         raise CannotFit
-    return tuple(made)
+    return made
 
 
-def _preview(picture: Any, asset_type: AssetType) -> Encoded:
+def _checked(picture: Image, asset_type: AssetType, format: Format) -> Encoded | None:
+    """One export; None when it could only be brought under the limit by shrinking, which is not what was asked for."""
+    encoded = encode(picture, format, asset_type.max_bytes)
+    try:
+        verify(encoded.data, format, asset_type.width, asset_type.height, asset_type.max_bytes, asset_type.alpha)
+    except BadOutput:
+        return None
+    return encoded
+
+
+def preview(picture: Image) -> Encoded:
     small = picture.copy()
     small.thumbnail((PREVIEW_SIDE, PREVIEW_SIDE))
     return encode(small, "webp", 400_000)
@@ -100,7 +106,7 @@ def object_name(key: str, format: Format) -> tuple[str, str]:
     return f"assets/{key}.{EXTENSION[format]}", MIME[format]
 
 
-def webp(picture: Any, quality: int = 82) -> bytes:
+def webp(picture: Image, quality: int = 82) -> bytes:
     buffer = io.BytesIO()
     picture.save(buffer, "WEBP", quality=quality, method=2)
     return buffer.getvalue()

@@ -174,7 +174,7 @@ class GenerationPipeline:
         return "cancelled"
 
     def _fault(self, job: ClaimedJob, fault: StudioError, *, retry: bool) -> str:
-        again = rules.may_retry(job.retry_count, retry)
+        again = rules.may_retry(job.retry_count, retry, (fault.details or {}).get("max_retries"))
         log.warning("job.fault", job_id=str(job.id), code=fault.code, again=again, retry_count=job.retry_count)
         with self._uow.write() as tx:
             if again:

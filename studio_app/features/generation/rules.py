@@ -65,8 +65,9 @@ def retry_delay(retry: int, retry_after: float | None, jitter: float) -> timedel
     return timedelta(seconds=max(own, asked))
 
 
-def may_retry(retry_count: int, wanted: bool) -> bool:
-    return wanted and retry_count < MAX_RETRIES
+def may_retry(retry_count: int, wanted: bool, most: int | None = None) -> bool:
+    """Whether to try once more; `most` is a fault's own, lower limit."""
+    return wanted and retry_count < (MAX_RETRIES if most is None else min(most, MAX_RETRIES))
 
 
 def stage_percent(stage: str) -> int:

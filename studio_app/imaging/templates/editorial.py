@@ -45,7 +45,7 @@ SLOTS: dict[str, tuple[Slots, ...]] = {
             Area(440, 1204, 200, 14),
             (Area(230, 280, 750, 440),),
             valign="top",
-            largest=124,
+            largest=150,
             tag_below=True,
             max_lines=4,
         ),
@@ -55,7 +55,7 @@ SLOTS: dict[str, tuple[Slots, ...]] = {
             Area(440, 1204, 200, 14),
             (Area(230, 280, 750, 440),),
             valign="center",
-            largest=124,
+            largest=150,
             max_lines=4,
         ),
     ),
@@ -137,7 +137,9 @@ def letter(stage: Stage, layout: Layout) -> None:
     plain(stage, layout.run("subtitle"))
     logo, trim = layout.box("logo"), layout.box("trim")
     assert logo is not None and trim is not None
-    marks.logo(stage, logo, roles.primary, roles.on(roles.primary), None, 0.18)
+    # On a story the mark stands on the mosaic and needs an edge.
+    edge = roles.on(roles.primary) if sheet.asset.id == "story_graphic" else None
+    marks.logo(stage, logo, roles.primary, roles.on(roles.primary), edge, 0.18)
     for colour, area in chips(sheet, trim):
         x, y = area.center
         stage.canvas.drawCircle(x, y, area.height * 0.85, fill(from_hex(colour)))

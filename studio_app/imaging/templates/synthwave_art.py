@@ -46,6 +46,9 @@ def geometry(sheet: Sheet, layout: Layout) -> tuple[float, float, float, float]:
         x, y, radius = width / 2, height * 0.5, height * 0.27
     else:
         (x, y), radius = hero.center, min(hero.width, hero.height) * 0.56
+        if sheet.asset.id == "thumbnail" and abs(x - width / 2) < 50:
+            # A centred sun rises behind the title, so it may be larger than its motif.
+            y, radius = y + 56 * sheet.unit, radius * 1.75
     return horizon, x, min(y, horizon - radius * 0.3), radius
 
 

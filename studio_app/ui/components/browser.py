@@ -39,6 +39,14 @@ class Notifier(rx.Component):
     on_action: rx.EventHandler[rx.event.passthrough_event_spec(int, str)]
 
 
+class LocalTime(rx.Component):
+    """A moment (ISO 8601) in the reader's own zone: "Today, 18:42"."""
+
+    library = module("local_time.jsx")
+    tag = "LocalTime"
+    at: rx.Var[str]
+
+
 class SessionEnd(rx.Component):
     """Goes to the login page, with the way back, as soon as `expired` is true."""
 
@@ -126,6 +134,7 @@ class ShortcutSwitch(rx.Component):
 theme_toggle = ThemeToggle.create
 notifier = Notifier.create
 session_end = SessionEnd.create
+local_time = LocalTime.create
 tick = Tick.create
 color_field = ColorField.create
 uploader = Uploader.create

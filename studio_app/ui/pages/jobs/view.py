@@ -11,7 +11,6 @@ from studio_app.ui.components.choices import note, status_of
 from studio_app.ui.components.formats import STUDIO_FONTS
 from studio_app.ui.components.icons import icon
 from studio_app.ui.components.links import link
-from studio_app.ui.components.local_time import local_time
 from studio_app.ui.components.surfaces import empty_state, skeleton
 from studio_app.ui.layout import app_shell
 from studio_app.ui.pages.assets.browser import download_menu
@@ -150,7 +149,7 @@ def _row(row: rx.Var[JobRow]) -> rx.Component:
         rx.el.b(row["title"], class_name="trunc", dir="auto"),
         status_of(row["status"]),
         rx.el.span(row["label"], class_name="hide-m"),
-        local_time(at=row["made"]),
+        browser.local_time(at=row["made"]),
         href=paths.job(row["id"]), class_name="jrow",
     )  # fmt: skip
 

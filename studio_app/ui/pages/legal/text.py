@@ -43,8 +43,8 @@ TERMS: tuple[Section, ...] = (
         "Platforms change their rules for sizes and content. We follow them with care, but they decide.",
     )),
     ("Ending it, and changes", (
-        "You can delete your account at any time in the settings. We may end the agreement with 30 days’ notice, or at "
-        "once after a grave breach. If these terms change, you are told 30 days before; if you do not agree, "
+        "You can end the agreement at any time by writing to the contact that the operator of this site names; your "
+        "account is then deleted. We may end it with 30 days’ notice, or at once after a grave breach. If these terms change, you are told 30 days before; if you do not agree, "
         "you can leave.",
     )),
 )  # fmt: skip
@@ -59,8 +59,9 @@ PRIVACY: tuple[Section, ...] = (
          "itself is never stored.",
          "Your brand kits, uploads, titles and finished assets: they are the service.",
          "How many assets you made and on which plan: to keep to its limits.",
-         "Technical logs (time, address of the page, shortened network address, faults): to keep the service running "
-         "and safe. They are deleted after 30 days."),
+         "Your browser’s name and a shortened network address for each place you are logged in: to tell them apart.",
+         "Technical logs (time, address of the page, faults): to keep the service running and safe. They are kept for "
+         "30 days at most."),
         "The legal ground is our agreement with you and, for the logs, our interest in a safe service (Art. 6 (1) b "
         "and f GDPR).",
     )),
@@ -70,8 +71,9 @@ PRIVACY: tuple[Section, ...] = (
     )),
     ("Who else sees it", (
         "Hosting and storage providers that work on our instructions. When an asset is made with an image model, its "
-        "description and the pictures you add for it are sent to the provider of that model, without your name or "
-        "e-mail address. Assets are private until you share them; whoever has a share link can see that one asset.",
+        "description, your kit’s name, colours and fonts, and the words that will stand on it are sent to the provider "
+        "of that model; your account and e-mail address are not. Whoever has the link of a finished asset can see that "
+        "one asset, until you make it private.",
     )),
     ("Cookies and the browser’s memory", (
         "We set only what is needed to stay logged in and to keep forms from being forged. Your choices of theme and "
@@ -83,7 +85,7 @@ PRIVACY: tuple[Section, ...] = (
     )),
     ("Your rights", (
         "You can see, correct, export and delete your data, object to its use, and complain to a data protection "
-        "authority. Much of it you can do yourself in the settings; for the rest write to the address that the "
-        "operator of this site names as its contact. You will have an answer within a month.",
+        "authority. Assets, kits and your name you can change and delete yourself; for the rest write to the contact "
+        "that the operator of this site names. You will have an answer within a month.",
     )),
 )  # fmt: skip

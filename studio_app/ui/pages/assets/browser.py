@@ -1,0 +1,51 @@
+"""An asset's parts that live in the browser: grounds, feed sizes, downloads, sharing."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from studio_app.ui.components.browser import module
+
+
+class AssetStage(rx.Component):
+    """The big picture on a ground of choice and, where it is shown in feeds, at its real sizes there."""
+
+    library = module("asset_stage.jsx")
+    tag = "AssetStage"
+    asset: rx.Var[dict]
+
+
+class DownloadMenu(rx.Component):
+    """Download in one of the formats that the asset's type comes in; sizes are shown where they are known."""
+
+    library = module("download_menu.jsx")
+    tag = "DownloadMenu"
+    asset_id: rx.Var[str]
+    type: rx.Var[str]
+    files: rx.Var[list[dict]]
+    wide: rx.Var[bool]
+
+
+class CopyLink(rx.Component):
+    """Copies `url` and says so."""
+
+    library = module("copy_link.jsx")
+    tag = "CopyLink"
+    url: rx.Var[str]
+
+
+class PublicSwitch(rx.Component):
+    """Flips at once and calls `on_change(bool)`; goes back when the server says otherwise."""
+
+    library = module("public_switch.jsx")
+    tag = "PublicSwitch"
+    value: rx.Var[bool]
+    revision: rx.Var[int]
+    on_change: rx.EventHandler[rx.event.passthrough_event_spec(bool)]
+
+
+asset_stage = AssetStage.create
+download_menu = DownloadMenu.create
+copy_link = CopyLink.create
+public_switch = PublicSwitch.create
+module("download.js")

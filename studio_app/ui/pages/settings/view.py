@@ -1,0 +1,88 @@
+"""Settings: label left, control right, and only what works."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from studio_app.ui import paths
+from studio_app.ui.components.artwork import ruler
+from studio_app.ui.components.browser import shortcut_switch
+from studio_app.ui.components.buttons import button
+from studio_app.ui.components.fields import field, text_input
+from studio_app.ui.components.icons import icon
+from studio_app.ui.components.studio import log_out_button, theme_choice
+from studio_app.ui.components.surfaces import skeleton
+from studio_app.ui.layout import app_shell
+from studio_app.ui.pages.settings.state import NAME_LIMIT, SettingsState
+
+TYPING_MS = 150
+
+
+def page() -> rx.Component:
+    return app_shell(
+        "Settings",
+        rx.el.div(
+            rx.cond(SettingsState.settings_loaded, rx.fragment(_profile(), _plan()), _skeleton()),
+            _block("Appearance", "Kept by this browser.", theme_choice()),
+            _block("Keyboard", "Letters do nothing while you type. Ctrl K always finds.", shortcut_switch()),
+            _block("Session", "Ends on this device only.", log_out_button()),
+            class_name="sets",
+        ),
+        active=paths.SETTINGS,
+    )
+
+
+def _block(title: str, help_text: str | rx.Var[str], *children: rx.Component) -> rx.Component:
+    return rx.el.section(
+        rx.el.div(rx.el.h2(title, class_name="h3"), rx.el.p(help_text, class_name="cap")),
+        rx.el.div(*children),
+        class_name="blk",
+    )
+
+
+def _profile() -> rx.Component:
+    error = SettingsState.name_error
+    box = text_input("display-name", error, default_value=SettingsState.saved_name, max_length=NAME_LIMIT,
+                     auto_complete="nickname", on_change=SettingsState.type_name.debounce(TYPING_MS))
+    return _block(
+        "Profile", "The name stands on what you share.",
+        rx.el.form(
+            field("Name on your channel", box, "display-name", error=error),
+            button("Save", kind="primary", type_="submit", disabled=~SettingsState.name_changed),
+            on_submit=SettingsState.save_name, class_name="name-row",
+        ),
+        rx.el.dl(
+            rx.el.div(rx.el.dt("E-mail"), rx.el.dd(SettingsState.email)),
+            rx.el.div(rx.el.dt("Member since"), rx.el.dd(SettingsState.member_since)),
+            class_name="pairs num",
+        ),
+    )  # fmt: skip
+
+
+def _plan() -> rx.Component:
+    usage = SettingsState.usage
+    return _block(
+        "Plan and usage", rx.cond(usage["metered"], usage["again"].to(str).capitalize(), "No monthly limit."),
+        rx.el.div(
+            rx.el.span(usage["used"], class_name="fig"), rx.el.span(usage["of"], class_name="small ink3 num"),
+            rx.el.span(class_name="grow"), rx.el.span(usage["plan"], " plan", class_name="small ink med"),
+            class_name="row usage-line",
+        ),
+        rx.cond(
+            usage["metered"],
+            ruler(usage["used"].to(int), usage["percent"].to(float), usage["sentence"].to(str), usage["limit"].to(int)),
+            rx.fragment(),
+        ),
+        rx.el.ul(
+            rx.foreach(SettingsState.plan["promises"], lambda text: rx.el.li(icon("check", "s"), text)),
+            class_name="promises small",
+        ),
+    )  # fmt: skip
+
+
+def _skeleton() -> rx.Component:
+    return rx.fragment(*[
+        rx.el.div(rx.el.div(skeleton("90px", "15px")), rx.el.div(skeleton("60%", "36px"), skeleton("40%", "12px", "mt-4")),
+                  class_name="blk", aria_hidden="true")
+        for _ in range(2)
+    ])  # fmt: skip
