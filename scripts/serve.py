@@ -139,8 +139,12 @@ def environment_for(settings: Settings, redis_url: str) -> dict[str, str]:
     }
 
 
-def build_environment(environment: dict[str, str]) -> dict[str, str]:
-    return {k: v for k, v in environment.items() if not k.startswith(("__REFLEX", "REFLEX_ENV_MODE", "REDIS_URL"))}
+def build_environment(settings: Settings, environment: dict[str, str]) -> dict[str, str]:
+    """The bundle works on every port; only a public address, when one is set, is written into its pages."""
+    left_out = ("__REFLEX", "REFLEX_ENV_MODE", "REDIS_URL", "PORT", "PUBLIC_URL")
+    kept = {name: value for name, value in environment.items() if not name.startswith(left_out)}
+    public = settings.public_url or settings.api_base_url
+    return {**kept, "PUBLIC_URL": public} if public else kept
 
 
 def children_of(settings: Settings) -> list[Child]:
@@ -212,7 +216,7 @@ def start_once(settings: Settings, dev: bool) -> bool:
         environment = environment_for(settings, redis_url)
         run_step("The database migration", [sys.executable, "-m", "alembic", "upgrade", "head"], environment)
         build = [sys.executable, "scripts/build_ui.py"]
-        run_step("The page build", build, build_environment(environment))
+        run_step("The page build", build, build_environment(settings, environment))
         children = children_of(settings)
         try:
             for child in children:

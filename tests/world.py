@@ -169,8 +169,9 @@ class World:
         return self.assets(actor, job_id=job.id)[0]
 
     def kit(self, actor: Actor, name: str = "My kit", **fields: Any) -> KitView:
+        wanted = KitFields(name, **{"primary_colors": ("#112233",), **fields})
         with self.services.uow.write() as tx:
-            return self.services.brand_kits.create(tx, actor, KitFields(name, **{"primary_colors": ("#112233",), **fields}))
+            return self.services.brand_kits.create(tx, actor, wanted)
 
     def kits(self, actor: Actor) -> list[KitView]:
         with self.services.uow.read() as tx:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, Self
@@ -15,9 +16,11 @@ _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
 class Settings(BaseSettings):
-    """Read from the environment, then from `.env`. Empty values count as not set."""
+    """Read from the environment, then from `.env` (or the file that ENV_FILE names). Empty values count as not set."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", case_sensitive=False)
+    model_config = SettingsConfigDict(
+        env_file=os.environ.get("ENV_FILE", ".env"), env_ignore_empty=True, extra="ignore", case_sensitive=False
+    )
 
     app_env: Literal["development", "staging", "production"] = "development"
     debug: bool = False

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _JOINERS = {"\u200c", "\u200d"}  # needed inside emoji and Persian words
 _BIDI = set("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# A flag of a region is a black flag with at most seven tag characters; anywhere else they are hidden writing.
+_TAGS = re.compile("(\U0001f3f4[\U000e0020-\U000e007f]{0,7})|[\U000e0000-\U000e007f]")
+# Joiners, fillers, tags and variation selectors: nobody sees them, a model reads them.
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200c\u200d\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e01ef]"
+)
 
 
 def clean_line(text: str, limit: int) -> str:
-    """One line of at most `limit` characters: NFC, no control, direction-override, tag or lone surrogate characters."""
-    kept = "".join(_clean_character(character) for character in unicodedata.normalize("NFC", _no_surrogates(text)))
-    return " ".join(kept.split())[:limit].strip()
+    """One line of at most `limit` characters: NFC, no control, direction-override or lone surrogate characters, and
+    tag characters only in flags."""
+    kept = "".join(_clean_character(character) for character in _TAGS.sub(r"\1", _no_surrogates(text)))
+    return " ".join(unicodedata.normalize("NFC", kept).split())[:limit].strip()
 
 
 def clean_paragraph(text: str, limit: int) -> str:
-    """As `clean_line`, and without any zero-width character: for text that is read, never drawn."""
-    return clean_line("".join(c for c in text if c not in _JOINERS), limit)
+    """As `clean_line`, and without any character that cannot be seen: for text that is read, never drawn."""
+    return clean_line(_UNSEEN.sub("", text), limit)
 
 
 def _no_surrogates(text: str) -> str:

@@ -89,6 +89,7 @@ def public_footer() -> rx.Component:
                 *[rx.el.a(text, href=f"{paths.HOME}{anchor}") for text, anchor in links],
                 link("Terms", href=paths.TERMS),
                 link("Privacy", href=paths.PRIVACY),
+                link("Credits", href=paths.CREDITS),
                 aria_label="Footer",
             ),
             rx.el.span("© 2026 Streamer Studio", class_name="ink3"),
@@ -161,7 +162,7 @@ def _rail(active: str) -> rx.Component:
         rx.el.span(class_name="grow"),
         _rail_item(SETTINGS, active),
         link(
-            rx.el.span(name.to(str)[0].upper(), class_name="me", aria_hidden="true"),
+            rx.el.span(name[:1].upper(), class_name="me", aria_hidden="true"),
             rx.el.span("Account: ", name, class_name="vh"),
             href=paths.SETTINGS, class_name="ri",
         ),

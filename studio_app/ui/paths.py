@@ -21,6 +21,7 @@ BRAND_KIT = "/brand-kits/[kit_id]"
 SETTINGS = "/settings"
 TERMS = "/terms"
 PRIVACY = "/privacy"
+CREDITS = "/credits"
 
 Id = str | Var[str]
 

@@ -62,7 +62,8 @@ def test_any_title_fits_its_box(title: str, pair: tuple[str, str], seed: int) ->
         assert "missing_glyphs" in {warning.code for warning in layout.warnings}
     found = ink_box(title_run, asset.size)
     if found is not None:
-        slack = max(3.0, title_run.size * 0.08)
+        # Accents of narrow letters hang over their advance a little.
+        slack = max(3.0, title_run.size * 0.12)
         assert title_run.box.holds(found, slack), (title_run.box, found, title_run.lines)
 
 

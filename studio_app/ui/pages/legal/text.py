@@ -89,3 +89,21 @@ PRIVACY: tuple[Section, ...] = (
         "that the operator of this site names. You will have an answer within a month.",
     )),
 )  # fmt: skip
+
+CREDITS: tuple[Section, ...] = (
+    ("Motifs", (
+        "Most motifs on your assets are icons from game-icons.net by Lorc, Delapouite and contributors, under the "
+        "Creative Commons Attribution 3.0 licence; the colours and outlines are ours. The others are Phosphor Icons, "
+        "under the MIT licence. Where you can, for example in your channel’s description, credit game-icons.net too.",
+    )),
+    ("Typefaces", (
+        "Anton, Bangers, Bebas Neue, Fredoka, Inter, Luckiest Guy, Montserrat, Noto Color Emoji, Noto Sans JP, "
+        "Orbitron, Oswald, Playfair Display, Poppins, Press Start 2P, Rubik, Russo One and Space Grotesk are under "
+        "the SIL Open Font License 1.1, Permanent Marker is under the Apache License 2.0. The site itself is set in "
+        "Geist and in a face derived from Mona Sans, both under the SIL Open Font License 1.1.",
+    )),
+    ("Marks and icons of the site", (
+        "Lucide icons under the ISC licence, platform marks from Simple Icons under CC0. The names and marks of "
+        "platforms belong to their owners; we are not connected with them.",
+    )),
+)  # fmt: skip

@@ -16,6 +16,10 @@ def privacy() -> rx.Component:
     return _page("Privacy notice", text.PRIVACY)
 
 
+def credits_page() -> rx.Component:
+    return _page("Credits", text.CREDITS)
+
+
 def _page(title: str, sections: tuple[text.Section, ...]) -> rx.Component:
     blocks = [
         rx.el.section(rx.el.h2(heading), *[_block(part) for part in parts]) for heading, parts in sections
