@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import argparse
+import ctypes
 import os
 import secrets
 import signal
@@ -18,7 +19,6 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -48,7 +48,9 @@ class Child:
     started_at: float = field(default=0.0)
 
     def start(self, environment: dict[str, str]) -> None:
-        self.process = subprocess.Popen(self.command, cwd=ROOT, env=environment, start_new_session=True)
+        self.process = subprocess.Popen(
+            self.command, cwd=ROOT, env=environment, start_new_session=True, preexec_fn=_end_with_parent
+        )
         self.started_at = time.monotonic()
 
     def stop(self, grace: float) -> None:
@@ -60,6 +62,12 @@ class Child:
         except subprocess.TimeoutExpired:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
+
+
+def _end_with_parent() -> None:
+    """On Linux a child is told to stop when this process is gone, however it went."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM)
 
 
 def say(text: str) -> None:
@@ -82,12 +90,10 @@ def require_free(settings: Settings) -> None:
             raise StartError(f"Port {port} is in use. Stop what runs there, or: PORT={port + 1} make run") from error
 
 
-@contextmanager
-def bundled_redis(settings: Settings) -> Iterator[str]:
-    """The configured Redis, else one of our own on loopback behind a password, gone when we are."""
+def redis_of(settings: Settings) -> tuple[str, list[Child]]:
+    """The configured Redis, else one of our own on loopback behind a password."""
     if settings.redis_url:
-        yield settings.redis_url
-        return
+        return settings.redis_url, []
     folder = settings.data_dir.absolute() / "redis"
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o700)
@@ -96,15 +102,12 @@ def bundled_redis(settings: Settings) -> Iterator[str]:
     config.touch(0o600)
     config.write_text(
         f"bind 127.0.0.1\nport {port}\ndir {folder}\nrequirepass {password}\nappendonly yes\nsave \"\"\n"
-        "maxmemory-policy noeviction\nloglevel warning\n"
+        f"maxmemory-policy noeviction\nlogfile {folder / 'redis.log'}\n"
     )
-    redis = Child("redis", [str(BIN / "redis-server"), str(config)])
+    redis = Child("Redis", [str(BIN / "redis-server"), str(config)])
     redis.start(dict(os.environ))
-    try:
-        _wait_for_port(port, redis)
-        yield f"redis://:{password}@127.0.0.1:{port}/0"
-    finally:
-        redis.stop(5)
+    _wait_for_port(port, redis)
+    return f"redis://:{password}@127.0.0.1:{port}/0", [redis]
 
 
 def _free_port() -> int:
@@ -212,22 +215,22 @@ def start_once(settings: Settings, dev: bool) -> bool:
     """One life of the whole; True when it should start again."""
     began = time.monotonic()
     require_free(settings)
-    with bundled_redis(settings) as redis_url:
-        environment = environment_for(settings, redis_url)
+    redis_url, running = redis_of(settings)
+    environment = environment_for(settings, redis_url)
+    try:
         run_step("The database migration", [sys.executable, "-m", "alembic", "upgrade", "head"], environment)
         build = [sys.executable, "scripts/build_ui.py"]
         run_step("The page build", build, build_environment(settings, environment))
-        children = children_of(settings)
-        try:
-            for child in children:
-                child.start(environment)
-            wait_until_ready(settings, children[0])
-            say(f"\n  Streamer Studio is ready: {settings.site_url}   ({time.monotonic() - began:.0f} s)")
-            say("  Ctrl-C stops everything.\n")
-            return watch(children, environment, source_changes(dev))
-        finally:
-            for child in reversed(children):
-                child.stop(grace=10)
+        for child in children_of(settings):
+            child.start(environment)
+            running.append(child)
+        wait_until_ready(settings, next(child for child in running if child.vital))
+        say(f"\n  Streamer Studio is ready: {settings.site_url}   ({time.monotonic() - began:.0f} s)")
+        say("  Ctrl-C stops everything.\n")
+        return watch(running, environment, source_changes(dev))
+    finally:
+        for child in reversed(running):
+            child.stop(grace=10)
 
 
 def main() -> int:

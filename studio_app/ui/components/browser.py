@@ -47,6 +47,14 @@ class LocalTime(rx.Component):
     at: rx.Var[str]
 
 
+class Here(rx.Component):
+    """The first of two children while the address ends in `ident`, else the second."""
+
+    library = module("here.jsx")
+    tag = "Here"
+    ident: rx.Var[str]
+
+
 class SessionEnd(rx.Component):
     """Goes to the login page, with the way back, as soon as `expired` is true."""
 
@@ -134,6 +142,7 @@ class ShortcutSwitch(rx.Component):
 theme_toggle = ThemeToggle.create
 notifier = Notifier.create
 session_end = SessionEnd.create
+here = Here.create
 local_time = LocalTime.create
 tick = Tick.create
 color_field = ColorField.create

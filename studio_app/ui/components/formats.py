@@ -13,7 +13,7 @@ _BADGED = "duration badge"
 _PICTURES = {"impact": "/gallery/impact.webp", "synthwave": "/gallery/synthwave.webp",
              "editorial": "/gallery/editorial.webp"}  # fmt: skip
 
-STUDIO_FONTS = {"headline": DEFAULT_KIT.headline_font, "body": DEFAULT_KIT.body_font}
+STUDIO_LOOK = {"headline": DEFAULT_KIT.headline_font, "body": DEFAULT_KIT.body_font, "colors": [*DEFAULT_KIT.colors]}
 
 
 def _box(box: Box) -> dict[str, int]:

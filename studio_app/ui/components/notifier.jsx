@@ -1,4 +1,4 @@
-import React, { useEffect, useSyncExternalStore } from "react";
+import React, { useEffect, useState, useSyncExternalStore } from "react";
 import { Icon } from "./icon.jsx";
 import { check, circle_alert, info, triangle_alert, x } from "./icons.json";
 
@@ -21,6 +21,7 @@ const subscribe = (tell) => {
 const NONE = [];
 
 function Toast({ note, onAct, onClose }) {
+  const [spent] = useState(() => Math.min(0, note.at - Date.now())); // on a new page its clock goes on
   const level = SPOKEN[note.level] ?? (SHAPES[note.level] ? note.level : "info");
   return (
     <div className={`toast ${level}`} onKeyDown={(event) => event.key === "Escape" && onClose()}>
@@ -30,7 +31,7 @@ function Toast({ note, onAct, onClose }) {
         <button type="button" className="btn ghost sm act" onClick={onAct}>{note.action}</button>
       ) : null}
       <button type="button" className="btn ghost sm sq" aria-label="Dismiss" onClick={onClose}><Icon d={x} /></button>
-      {level === "bad" ? null : <span className="tl" onAnimationEnd={onClose} />}
+      {level === "bad" ? null : <span className="tl" style={{ animationDelay: `${spent}ms` }} onAnimationEnd={onClose} />}
     </div>
   );
 }
@@ -46,7 +47,7 @@ export function Notifier({ note, onAction }) {
     const key = keyOf(note);
     if (key === sessionStorage.getItem(SEEN)) return;
     sessionStorage.setItem(SEEN, key);
-    put([...shown.filter((other) => other.key !== key), { ...note, key }].slice(-MOST));
+    put([...shown.filter((other) => other.key !== key), { ...note, key, at: Date.now() }].slice(-MOST));
   }, [note]);
   const close = (key) => put(shown.filter((other) => other.key !== key));
   const act = (item) => {

@@ -45,7 +45,7 @@ function Feed({ asset }) {
                 <img src={asset.url} alt="" width={width} height={Math.round((width * asset.height) / asset.width)} />
                 <span className="d num" aria-hidden="true">12:41</span>
               </div>
-              {asset.title ? <p className="ft" dir="auto">{asset.title}</p> : null}
+              {asset.title ? <p className="fcap" dir="auto">{asset.title}</p> : null}
             </div>
             <figcaption className="cap num">{where}, {width} px</figcaption>
           </figure>

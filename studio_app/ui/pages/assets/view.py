@@ -14,7 +14,7 @@ from studio_app.ui.pages.assets.browser import asset_stage, copy_link, download_
 from studio_app.ui.pages.assets.state import AssetState
 from studio_app.ui.session import SessionState
 
-ON_LOAD = [SessionState.load_shell, AssetState.load]
+ON_LOAD = [AssetState.load, SessionState.load_shell]
 
 
 def _text(name: str) -> rx.Var[str]:
@@ -27,7 +27,9 @@ def page() -> rx.Component:
         rx.cond(
             AssetState.missing,
             _lost(),
-            rx.cond(AssetState.asset["id"], rx.el.div(_canvas(), _inspector(), class_name="wrap"), _waiting()),
+            browser.here(
+                rx.el.div(_canvas(), _inspector(), class_name="wrap"), _waiting(), ident=_text("id")
+            ),
         ),
         active=paths.LIBRARY, crumb=("Library", paths.LIBRARY), on_undo=AssetState.load,
     )  # fmt: skip

@@ -156,11 +156,11 @@ def font_option(name: str, family: str, value: rx.Var[str], on_change: object, *
     font = FONTS[family]
     aside = "Latin only" if font.scripts == ("latin",) else ", ".join(s.capitalize() for s in font.scripts)
     return rx.el.label(
-        rx.el.input(type="radio", name=name, value=family, checked=value == family, on_change=on_change(family),
-                    class_name="vh"),
+        rx.el.input(type="radio", name=name, value=family, default_checked=value == family,
+                    on_change=on_change(family), class_name="vh"),
         specimen(words if isinstance(words, rx.Var) or words else family, family, body=body, class_name="spc trunc"),
         rx.el.small(family, rx.el.span(f" {aside}", class_name="ink3")),
-        class_name="face-o",
+        class_name="face-o", key=f"{name}-{family}-{KitState.mount}",
     )  # fmt: skip
 
 
@@ -210,11 +210,11 @@ def tone_choice(value: rx.Var[str], on_change: object) -> rx.Component:
         rx.el.legend("Tone of the kit", class_name="vh"),
         *[
             rx.el.label(
-                rx.el.input(type="radio", name="tone", value=tone.id, checked=value == tone.id,
+                rx.el.input(type="radio", name="tone", value=tone.id, default_checked=value == tone.id,
                             on_change=on_change(tone.id), class_name="vh"),
                 rx.el.span(tone.label, class_name="ink med"),
                 rx.el.small(tone.mood.capitalize()),
-                class_name="tone-o",
+                class_name="tone-o", key=f"{tone.id}-{KitState.mount}",
             )
             for tone in TONES.values()
         ],

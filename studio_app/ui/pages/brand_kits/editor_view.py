@@ -111,7 +111,10 @@ def _sample() -> rx.Component:
             live_picture(KitState.look, "thumbnail", 640, alt="Thumbnail drawn with this kit",
                          status="Follows every edit. Nothing is used from your plan."),
             rx.el.div(
-                rx.el.div(live_picture(KitState.look, "overlay", 480, alt="Overlay drawn with this kit", delay_ms=260)),
+                rx.el.div(
+                    live_picture(KitState.look, "overlay", 480, alt="Overlay drawn with this kit", delay_ms=260),
+                    live_picture(KitState.look, "banner", 480, alt="Channel banner drawn with this kit", delay_ms=300),
+                ),
                 rx.el.div(live_picture(KitState.look, "story_graphic", 270, alt="Story drawn with this kit", delay_ms=220)),
                 class_name="duo",
             ),

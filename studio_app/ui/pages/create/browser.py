@@ -21,6 +21,7 @@ class CreateDesk(rx.Component):
     answer: rx.Var[dict]
     inks: rx.Var[bool]
     limits: rx.Var[dict]
+    kits_href: rx.Var[str]
     on_generate: rx.EventHandler[rx.event.passthrough_event_spec(dict)]
 
 

@@ -8,9 +8,16 @@ const place = (box, { width, height }) => ({
   left: percent(box.x, width), top: percent(box.y, height), width: percent(box.width, width), height: percent(box.height, height),
 });
 
-function Marks({ format, marks }) {
+function Title({ format, run }) {
+  return (
+    <span className="blk" style={place(run.box, format)}><b>title, {run.family} {Math.round(run.size)} px</b></span>
+  );
+}
+
+function Marks({ format, marks, title }) {
   return (
     <div className="marks" aria-hidden="true">
+      {title ? <Title format={format} run={title} /> : null}
       {marks.safe ? <span className="safe" style={place(format.safe, format)} /> : null}
       {format.covered.filter(() => (format.feed ? marks.badge : marks.safe)).map((zone) => (
         <span key={zone.name} className="zone" style={place(zone, format)}>
@@ -53,7 +60,7 @@ function Checks({ format, layout }) {
   );
 }
 
-export function Canvas({ format, view, only, onView, drawing, title, inks }) {
+export function Canvas({ format, view, only, onView, drawing, title, colors }) {
   const [marks, setMarks] = useState({ safe: true, badge: true, thirds: false });
   const toggle = (name) => (value) => setMarks((now) => ({ ...now, [name]: value }));
   const { shown, fault, busy } = drawing;
@@ -74,10 +81,11 @@ export function Canvas({ format, view, only, onView, drawing, title, inks }) {
         </div>
       </div>
       <div className="canvas">
-        <figure className={`lay crop${view === "picture" && format.alpha ? " board" : ""}`} style={{ "--r": format.width / format.height }} aria-busy={busy}>
+        <figure className={`lay crop${view === "picture" ? (format.alpha ? " board" : "") : " wash"}`}
+          style={{ "--r": format.width / format.height, "--k1": colors[0], "--k2": colors[1] ?? colors[0] }} aria-busy={busy}>
           <span className="dim dimw num">{format.line}</span>
           {fits ? <img className={shown.draft ? "draft" : ""} src={shown.src} alt={words ? `${format.label} reading: ${words}` : `${format.label} without words`} /> : <span className="sk" />}
-          <Marks format={format} marks={marks} />
+          <Marks format={format} marks={marks} title={fits && shown.draft && words ? shown.layout.runs.find((run) => run.role === "title") : null} />
         </figure>
       </div>
       <div className="foot">

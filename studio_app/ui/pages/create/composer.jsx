@@ -1,4 +1,5 @@
 import React from "react";
+import { Link } from "react-router";
 import { Icon } from "$/public/external/studio_app/ui/components/browser/icon.jsx";
 import { circle_alert, loader_circle, scan_text, shuffle } from "$/public/external/studio_app/ui/components/browser/icons.json";
 import { askFor, useDrawing } from "$/public/external/studio_app/ui/components/browser/drawing.js";
@@ -42,9 +43,9 @@ function Styles({ form, looks, fonts, change, ready }) {
   return (
     <div className="f">
       <span className="lab" id="style-label">Style</span>
-      <div className="styles" aria-labelledby="style-label" {...group}>
+      <div className="mk-styles" aria-labelledby="style-label" {...group}>
         {looks.map((look) => (
-          <button key={look.id} className="sty" title={look.summary} {...radio(look.id)}>
+          <button key={look.id} className="mk-sty" title={look.summary} {...radio(look.id)}>
             <Sample look={look} form={form} fonts={fonts} on={ready} />
             <span>{look.label}</span>
           </button>
@@ -54,23 +55,23 @@ function Styles({ form, looks, fonts, change, ready }) {
   );
 }
 
-function Kit({ form, kits, change }) {
+function Kit({ form, kits, change, kitsHref }) {
   const kit = kits.find(({ id }) => id === form.kit);
   return (
     <div className="f">
       <label htmlFor="kit">Brand kit</label>
-      <div className="kitrow">
-        <select id="kit" className="in" value={form.kit} onChange={(event) => change({ kit: event.target.value })} disabled={!kits.length}>
+      <div className="mk-kit">
+        <select id="kit" className="in" value={form.kit} onChange={(event) => change({ kit: event.target.value })}>
           {kits.length ? kits.map(({ id, name }) => <option key={id} value={id}>{name}</option>) : <option value="">Studio default</option>}
         </select>
         {kit ? <span className="strip" aria-hidden="true">{kit.colors.map((hex, at) => <i key={at} style={{ background: hex }} />)}</span> : null}
       </div>
-      {kits.length ? null : <p className="msg">Without a kit of your own, the studio’s colours are used.</p>}
+      {kits.length ? null : <p className="msg"><span>Drawn in the studio’s colours. <Link className="link" to={kitsHref}>Make a kit of your own</Link></span></p>}
     </div>
   );
 }
 
-export function Composer({ form, format, looks, kits, fonts, limits, faults, change, ready }) {
+export function Composer({ form, format, looks, kits, fonts, limits, faults, change, ready, kitsHref }) {
   return (
     <div className="body">
       <Words form={form} format={format} limit={limits.title} fault={faults.title} change={change} />
@@ -86,7 +87,7 @@ export function Composer({ form, format, looks, kits, fonts, limits, faults, cha
           onChange={(event) => change({ game: event.target.value })} />
       </div>
       <Styles form={form} looks={looks} fonts={fonts} change={change} ready={ready} />
-      <Kit form={form} kits={kits} change={change} />
+      <Kit form={form} kits={kits} change={change} kitsHref={kitsHref} />
       <div>
         <button type="button" className="btn line" onClick={() => change({ seed: freshSeed() })}><Icon d={shuffle} />Shuffle</button>
         <span className="cap shuf">Another arrangement of the same words</span>

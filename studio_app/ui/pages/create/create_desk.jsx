@@ -32,7 +32,7 @@ function useSending(answer, markSent) {
   return { busy, setBusy, faults, clear: () => Object.keys(faults).length && setFaults({}) };
 }
 
-export function CreateDesk({ formats, looks, fonts, kits, activeKit, quota, answer, inks, limits, onGenerate }) {
+export function CreateDesk({ formats, looks, fonts, kits, activeKit, quota, answer, inks, limits, kitsHref, onGenerate }) {
   const { form: typed, ready, change, markSent } = useForm({ formats, looks, limits });
   const { busy, setBusy, faults, clear } = useSending(answer, markSent);
   const keyFor = useRequestKey();
@@ -69,12 +69,12 @@ export function CreateDesk({ formats, looks, fonts, kits, activeKit, quota, answ
       <Shelf formats={formats} value={form.type} onChange={(type) => edit({ type })} />
       <div className="work">
         <div className="comp">
-          <Composer form={form} format={format} looks={looks} kits={kits} fonts={fonts} limits={limits} faults={faults} change={edit} ready={known} />
+          <Composer form={form} format={format} looks={looks} kits={kits} fonts={fonts} limits={limits} faults={faults} change={edit} ready={known} kitsHref={kitsHref} />
           <ActionBar quota={quota ?? {}} busy={busy} keys={keys} />
         </div>
         <Canvas format={format} view={view} only={only} onView={(next) => change({ view: next })}
           drawing={{ ...drawing, shown: drawing.shown && { ...drawing.shown, draft: JSON.parse(drawing.shown.key).mode === "draft" } }}
-          title={form.title} />
+          title={form.title} colors={kits.find(({ id }) => id === form.kit)?.colors ?? fonts.colors} />
       </div>
     </form>
   );

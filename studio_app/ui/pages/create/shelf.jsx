@@ -25,7 +25,7 @@ export function useRadios(ids, value, onChange) {
 export function Shelf({ formats, value, onChange }) {
   const { group, radio } = useRadios(formats.map(({ id }) => id), value, onChange);
   return (
-    <div className="shelf">
+    <div className="mk-shelf">
       <div className="fmts" aria-label="Format, drawn at one scale" {...group}>
         {formats.map(({ id, label, width, height }) => (
           <button key={id} className="fmt" {...radio(id)}>

@@ -6,22 +6,22 @@ import reflex as rx
 
 from studio_app.features.generation.rules import IDEA_LIMIT, TITLE_LIMIT
 from studio_app.ui import paths
-from studio_app.ui.components.formats import FORMATS, LOOKS, STUDIO_FONTS
+from studio_app.ui.components.formats import FORMATS, LOOKS, STUDIO_LOOK
 from studio_app.ui.layout import app_shell
 from studio_app.ui.pages.create.browser import create_desk
 from studio_app.ui.pages.create.state import CreateState
 from studio_app.ui.session import SessionState
 
-ON_LOAD = [SessionState.load_shell, CreateState.load]
+ON_LOAD = [CreateState.load, SessionState.load_shell]
 
 
 def page() -> rx.Component:
     return app_shell(
         "Create",
         create_desk(
-            formats=FORMATS, looks=LOOKS, fonts=STUDIO_FONTS, kits=CreateState.kits, active_kit=CreateState.kit_id,
+            formats=FORMATS, looks=LOOKS, fonts=STUDIO_LOOK, kits=CreateState.kits, active_kit=CreateState.kit_id,
             quota=CreateState.quota, answer=CreateState.answer, inks=CreateState.inks,
-            limits={"title": TITLE_LIMIT, "idea": IDEA_LIMIT, "game": 120}, on_generate=CreateState.generate,
+            kits_href=paths.BRAND_KITS, limits={"title": TITLE_LIMIT, "idea": IDEA_LIMIT, "game": 120}, on_generate=CreateState.generate,
         ),
         active=paths.CREATE,
     )  # fmt: skip

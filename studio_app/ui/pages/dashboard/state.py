@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import reflex as rx
 
-from studio_app.catalog.asset_types import ASSET_TYPES, find_asset_type
+from studio_app.catalog.asset_types import find_asset_type
 from studio_app.catalog.styles import DEFAULT_STYLE
 from studio_app.core.text import clean_line
 from studio_app.ui import paths
@@ -26,7 +26,6 @@ class TodayState(SessionState):
     kit: facts.KitLine | None = None
     next_step: facts.NextStep | None = None
     idea: str = ""
-    kind: str = FIRST_TYPE
 
     @rx.var
     def newcomer(self) -> bool:
@@ -62,16 +61,12 @@ class TodayState(SessionState):
             self.idea = value[:TITLE_LIMIT]
 
     @rx.event
-    async def choose_kind(self, kind: str) -> None:
-        self.kind = kind if isinstance(kind, str) and kind in ASSET_TYPES else self.kind
-
-    @rx.event
     async def begin(self, form: dict) -> object:
         """On to Create with what was typed; the form knows it even when the last key has not arrived yet."""
         typed = form.get("title") if isinstance(form, dict) else None
         chosen = find_asset_type(str(form.get("kind", ""))[:40]) if isinstance(form, dict) else None
         title = clean_line(typed, TITLE_LIMIT) if isinstance(typed, str) else self.idea
-        return rx.redirect(paths.create(type=chosen.id if chosen else self.kind, title=title))
+        return rx.redirect(paths.create(type=chosen.id if chosen else FIRST_TYPE, title=title))
 
     async def _read(self) -> None:
         today = await self._run(facts.read)

@@ -14,11 +14,11 @@ from studio_app.ui.components.studio import live_picture
 from studio_app.ui.components.surfaces import section_head, skeleton, skeleton_tiles
 from studio_app.ui.layout import app_shell
 from studio_app.ui.pages.dashboard import facts
-from studio_app.ui.pages.dashboard.state import TITLE_LIMIT, TodayState
+from studio_app.ui.pages.dashboard.state import FIRST_TYPE, TITLE_LIMIT, TodayState
 
 TYPING_MS = 180
 PACK: tuple[tuple[str, str, int], ...] = (
-    ("thumbnail", "hero", 640), ("story_graphic", "tall", 270), ("overlay", "wide", 480),
+    ("thumbnail", "d-main", 640), ("story_graphic", "d-tall", 270), ("overlay", "d-wide", 480),
 )  # fmt: skip
 
 
@@ -65,8 +65,7 @@ def _begin() -> rx.Component:
 
 def _kind(ident: str, label: str) -> rx.Component:
     return rx.el.label(
-        rx.el.input(type="radio", name="kind", value=ident, checked=TodayState.kind == ident,
-                    on_change=TodayState.choose_kind(ident), class_name="vh"),
+        rx.el.input(type="radio", name="kind", value=ident, default_checked=ident == FIRST_TYPE, class_name="vh"),
         label, class_name="chip",
     )  # fmt: skip
 
@@ -92,9 +91,9 @@ def _pack() -> rx.Component:
 
 def _drafted(kind: str, place: str, width: int) -> rx.Component:
     asset = ASSET_TYPES[kind]
-    picture = live_picture(TodayState.look, kind, width, draft=True, delay_ms=120 if place == "hero" else 220)
+    picture = live_picture(TodayState.look, kind, width, draft=True, delay_ms=120 if place == "d-main" else 220)
     return rx.el.div(
-        rx.el.div(picture, class_name="v crop" if place == "hero" else "v"),
+        rx.el.div(picture, class_name="v crop" if place == "d-main" else "v"),
         rx.el.p(rx.el.b(asset.label), rx.el.span(f"{asset.width} × {asset.height}", class_name="num"), class_name="l"),
         class_name=f"pc {place}",
     )
@@ -185,7 +184,7 @@ def _kit() -> rx.Component:
             section_head("Kit in use", link("Edit", rx.el.span(" the kit in use", class_name="vh"),
                                             href=kit["href"].to(str), class_name="cap more-link")),
             rx.el.span(rx.foreach(kit["colors"].to(list[str]), lambda hex_: rx.el.i(style={"background": hex_})),
-                       class_name="kitrow", aria_hidden="true"),
+                       class_name="bandrow", aria_hidden="true"),
             rx.el.p(rx.el.span(kit["name"], class_name="ink med trunc"), rx.el.span(kit["fonts"], class_name="ink3 trunc"),
                     class_name="row b small mt-3"),
         ),

@@ -7,8 +7,8 @@ import reflex as rx
 from studio_app.ui import paths
 from studio_app.ui.components import browser
 from studio_app.ui.components.buttons import button, button_link
-from studio_app.ui.components.choices import note, status_of
-from studio_app.ui.components.formats import STUDIO_FONTS
+from studio_app.ui.components.choices import chip, note, status_of
+from studio_app.ui.components.formats import STUDIO_LOOK
 from studio_app.ui.components.icons import icon
 from studio_app.ui.components.links import link
 from studio_app.ui.components.surfaces import empty_state, skeleton
@@ -19,8 +19,8 @@ from studio_app.ui.pages.jobs.cards import JobRow, Stage
 from studio_app.ui.pages.jobs.state import PAGE, JobsState, JobState
 from studio_app.ui.session import SessionState
 
-JOB_ON_LOAD = [SessionState.load_shell, JobState.load]
-JOBS_ON_LOAD = [SessionState.load_shell, JobsState.load]
+JOB_ON_LOAD = [JobState.load, SessionState.load_shell]
+JOBS_ON_LOAD = [JobsState.load, SessionState.load_shell]
 _FILTERS = (("", "All"), ("queued", "Queued"), ("processing", "In work"), ("completed", "Done"), ("failed", "Failed"),
             ("cancelled", "Cancelled"))  # fmt: skip
 
@@ -30,7 +30,9 @@ def job_page() -> rx.Component:
     return app_shell(
         rx.cond(job["title"], job["title"].to(str), "Job"),
         rx.cond(
-            JobState.missing, _lost(), rx.cond(job["id"], rx.el.div(_head(), _why(), _canvas(), class_name="jw"), _waiting())
+            JobState.missing,
+            _lost(),
+            browser.here(rx.el.div(_head(), _why(), _canvas(), class_name="jw"), _waiting(), ident=job["id"].to(str)),
         ),
         active=paths.CREATE, own_heading=True, crumb=("Jobs", paths.JOBS),
         overlays=(
@@ -78,7 +80,7 @@ def _why() -> rx.Component:
 def _canvas() -> rx.Component:
     job = JobState.job
     return rx.fragment(
-        rx.el.div(ink_box(job=job, fonts=STUDIO_FONTS, inks=JobState.inks), class_name="jstage"),
+        rx.el.div(ink_box(job=job, fonts=STUDIO_LOOK, inks=JobState.inks), class_name="jstage"),
         rx.el.ol(
             rx.foreach(job["stages"].to(list[Stage]), _stage),
             class_name="stg", aria_label="Stages",
@@ -140,8 +142,7 @@ def jobs_page() -> rx.Component:
 
 
 def _filter(key: str, text: str) -> rx.Component:
-    return rx.el.button(text, type="button", class_name="chip", aria_pressed=JobsState.status == key,
-                        on_click=JobsState.show(key))
+    return chip(text, JobsState.status == key, JobsState.show(key))
 
 
 def _row(row: rx.Var[JobRow]) -> rx.Component:
@@ -160,7 +161,7 @@ def _pager() -> rx.Component:
         button("Newer", kind="line", size="sm", on_click=JobsState.turn(-1), disabled=JobsState.page == 0),
         button("Older", kind="line", size="sm", on_click=JobsState.turn(1), disabled=first + PAGE >= JobsState.total),
         rx.el.span(f"{JobsState.total} in all", class_name="cap num"),
-        class_name="pager", aria_label="Pages",
+        class_name="pager", aria_label="Pages", hidden=JobsState.total <= PAGE,
     )  # fmt: skip
 
 

@@ -23,9 +23,9 @@ function Search({ value, onChange }) {
   );
 }
 
-function Pick({ label, value, options, onChange }) {
+function Pick({ label, value, options, plain = false, onChange }) {
   return (
-    <select className={value ? "in pick-one on" : "in pick-one"} aria-label={label} value={value} onChange={(event) => onChange(event.target.value)}>
+    <select className={value && !plain ? "in pick-one on" : "in pick-one"} aria-label={label} value={value} onChange={(event) => onChange(event.target.value)}>
       {options.map(([id, text]) => <option key={id} value={id}>{text}</option>)}
     </select>
   );
@@ -49,7 +49,7 @@ export function Filters({ filter, formats, kits, total, onChange, onClear }) {
       {filtered(filter) ? <button type="button" className="btn ghost sm" onClick={onClear}>Clear</button> : null}
       <span className="grow sp" />
       <span className="cap num match" role="status">{total === null ? "" : total === 1 ? "1 asset" : `${total.toLocaleString()} assets`}</span>
-      <Pick label="Order" value={filter.sort} onChange={(sort) => onChange({ sort })} options={[["newest", "Newest first"], ["oldest", "Oldest first"]]} />
+      <Pick label="Order" plain value={filter.sort} onChange={(sort) => onChange({ sort })} options={[["newest", "Newest first"], ["oldest", "Oldest first"]]} />
     </div>
   );
 }

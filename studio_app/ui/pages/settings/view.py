@@ -62,7 +62,7 @@ def _profile() -> rx.Component:
 def _plan() -> rx.Component:
     usage = SettingsState.usage
     return _block(
-        "Plan and usage", rx.cond(usage["metered"], usage["again"].to(str).capitalize(), "No monthly limit."),
+        "Plan and usage", rx.cond(usage["metered"], f"Counts {usage['month']}; {usage['again']}.", "No monthly limit."),
         rx.el.div(
             rx.el.span(usage["used"], class_name="fig"), rx.el.span(usage["of"], class_name="small ink3 num"),
             rx.el.span(class_name="grow"), rx.el.span(usage["plan"], " plan", class_name="small ink med"),

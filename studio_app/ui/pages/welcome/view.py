@@ -121,7 +121,7 @@ def _found() -> rx.Component:
 
 def _by_hand_instead() -> rx.Component:
     return rx.el.div(
-        rx.el.span(rx.foreach(WelcomeState.swatches, _band), class_name="kitrow", aria_hidden="true"),
+        rx.el.span(rx.foreach(WelcomeState.swatches, _band), class_name="bandrow", aria_hidden="true"),
         rx.el.p("Read from your pictures. The next step changes each one.", class_name="cap mt-3"),
     )
 
@@ -154,8 +154,7 @@ def _by_hand() -> rx.Component:
 
 def _kit() -> rx.Component:
     return rx.el.form(
-        rx.el.h1(rx.cond(WelcomeState.from_pictures, "We think this is you.", "This is your kit.")),
-        rx.el.p(
+        rx.el.div(rx.el.h1(rx.cond(WelcomeState.from_pictures, "We think this is you.", "This is your kit.")), rx.el.p(
             rx.cond(
                 WelcomeState.also.length() > 0,
                 f"{WelcomeState.colours.length() + WelcomeState.also.length()} colours found, "
@@ -163,7 +162,7 @@ def _kit() -> rx.Component:
                 "Tap a colour to change it.",
             ),
             class_name="mt-2",
-        ),
+        )),
         rx.el.div(rx.foreach(WelcomeState.swatches, _swatch), class_name="cl5", role="group", aria_label="Colours"),
         rx.el.div(
             browser.color_field(
@@ -216,7 +215,7 @@ def _also() -> rx.Component:
 def _face(family: str) -> rx.Component:
     words = rx.cond(WelcomeState.channel != "", WelcomeState.channel, "Your channel")
     return rx.el.label(
-        rx.el.input(type="radio", name="face", value=family, checked=WelcomeState.headline == family,
+        rx.el.input(type="radio", name="face", value=family, default_checked=WelcomeState.headline == family,
                     on_change=WelcomeState.set_headline(family), class_name="vh"),
         specimen(words, family, class_name="spc trunc"),
         rx.el.small(family),
@@ -225,7 +224,7 @@ def _face(family: str) -> rx.Component:
 
 def _tone(ident: str, label: str) -> rx.Component:
     return rx.el.label(
-        rx.el.input(type="radio", name="tone", value=ident, checked=WelcomeState.tone == ident,
+        rx.el.input(type="radio", name="tone", value=ident, default_checked=WelcomeState.tone == ident,
                     on_change=WelcomeState.set_tone(ident), class_name="vh"),
         label, class_name="chip",
     )  # fmt: skip
@@ -254,9 +253,11 @@ def _asset() -> rx.Component:
     box = text_input("first-title", default_value=WelcomeState.title, placeholder=SUGGESTION, max_length=TITLE_LIMIT,
                      auto_complete="off", on_change=WelcomeState.type_title.debounce(TYPING_MS))
     return rx.el.form(
-        rx.el.h1("Make the first one."),
-        rx.el.p("A thumbnail, 1280 × 720. The words are set exactly as you type them.", class_name="lead mt-2"),
-        rx.el.div(field("Title", box, "first-title"), class_name="mt-8 big-in"),
+        rx.el.div(
+            rx.el.h1("Make the first one."),
+            rx.el.p("A thumbnail, 1280 × 720. The words are set exactly as you type them.", class_name="lead mt-2"),
+        ),
+        rx.el.div(field("Title", box, "first-title"), class_name="big-in"),
         rx.el.fieldset(
             rx.el.legend("Style", class_name="h3"),
             rx.el.div(*[_style(style) for style in STYLES.values()], class_name="sty"),
@@ -270,7 +271,7 @@ def _asset() -> rx.Component:
 def _style(style: Style) -> rx.Component:
     look = WelcomeState.look.to(dict).merge({"style": style.id})
     return rx.el.label(
-        rx.el.input(type="radio", name="style", value=style.id, checked=WelcomeState.style_id == style.id,
+        rx.el.input(type="radio", name="style", value=style.id, default_checked=WelcomeState.style_id == style.id,
                     on_change=WelcomeState.set_style(style.id), class_name="vh"),
         live_picture(look, "thumbnail", 320, delay_ms=300),
         rx.el.span(style.label, class_name="ink med small"),
@@ -291,7 +292,8 @@ def _sample() -> rx.Component:
         rx.cond(
             WelcomeState.step == 2,
             rx.el.div(
-                rx.el.div(live_picture(WelcomeState.look, "overlay", 480, alt="Sample overlay", delay_ms=260)),
+                rx.el.div(live_picture(WelcomeState.look, "overlay", 480, alt="Sample overlay", delay_ms=260),
+                          live_picture(WelcomeState.look, "banner", 480, alt="Sample channel banner", delay_ms=300)),
                 rx.el.div(live_picture(WelcomeState.look, "story_graphic", 240, alt="Sample story", delay_ms=220)),
                 class_name="duo",
             ),
