@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import uuid
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -20,11 +21,12 @@ class Transaction:
     def __init__(self, session: Session, now: datetime) -> None:
         self.session = session
         self.now = now
-        self.jobs: list[tuple[JobName, str]] = []
-        self.after_commit: list[Callable[[], None]] = []
+        self.jobs: list[tuple[JobName, uuid.UUID]] = []
+        self.unrung: list[uuid.UUID] = []
 
-    def enqueue(self, name: JobName, entity_id: object) -> None:
-        self.jobs.append((name, str(entity_id)))
+    def enqueue(self, name: JobName, entity_id: uuid.UUID) -> None:
+        """Ring for a job once this has committed. What could not be rung for stands in `unrung` afterwards."""
+        self.jobs.append((name, entity_id))
 
 
 class UnitOfWork:
@@ -51,10 +53,7 @@ class UnitOfWork:
             except BaseException:
                 session.rollback()
                 raise
-        for name, entity_id in tx.jobs:
-            self._queue.enqueue(name, entity_id)
-        for action in tx.after_commit:
-            action()
+        tx.unrung = [entity_id for name, entity_id in tx.jobs if not self._queue.enqueue(name, str(entity_id))]
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:

@@ -45,7 +45,8 @@ class _RedactingFilter(logging.Filter):
     """The same for libraries that log through the standard library."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.msg, record.args = _SECRET_SHAPES.sub(_MASK, record.getMessage()), ()
+        if isinstance(record.msg, str):  # structlog's own records are dictionaries, and redacted further on
+            record.msg, record.args = _SECRET_SHAPES.sub(_MASK, record.getMessage()), ()
         return True
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -15,9 +14,10 @@ from pathlib import Path
 
 from scripts import serve
 from studio_app.core.config import Settings
+from tests.running import GENEROUS, free_port, running_app
 
 ROOT = serve.ROOT
-LIMITS = {name: "1000000/minute" for name in ("SIGNUP_LIMIT", "LOGIN_LIMIT", "DEMO_LIMIT", "PREVIEW_LIMIT")}
+_SETTINGS = {name.upper() for name in Settings.model_fields}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,60 +31,49 @@ class Instance:
         return self.settings.listen_port
 
 
-def free_port() -> int:
-    """The configured port when nobody uses it, so that the built pages stay current; else any."""
-    wanted = Settings().listen_port
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", wanted))
-        except OSError:
-            probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def refuse_real_services() -> None:
-    """A developer's `.env` may name a paid model or a live bucket: measuring must not touch them."""
-    settings = Settings()
-    if settings.google_api_key or settings.uses_s3 or settings.production:
-        raise SystemExit("Take GOOGLE_API_KEY, S3_BUCKET and APP_ENV=production out of .env and the environment first.")
-
-
-def make_settings(port: int, folder: Path, database_url: str | None = None) -> Settings:
-    """The same in this process as in the children, whatever the environment says."""
+def make_settings(folder: Path, database_url: str | None = None) -> Settings:
+    """The same in this process as in the children, whatever the environment and the developer's `.env` say."""
+    values = {name.lower(): value for name, value in GENEROUS.items()}
+    defaults = {name: field.default for name, field in Settings.model_fields.items()}
     url = database_url or f"sqlite:///{folder / 'studio.db'}"
-    limits = {name.lower(): value for name, value in LIMITS.items()}
-    secret = Settings().jwt_secret_key
     return Settings(
-        _env_file=None, port=port, api_port=None, data_dir=folder, database_url=url, redis_url=None, workers=1,
-        public_url=None, jwt_secret_key=secret, **limits,  # type: ignore[arg-type,call-arg]
-    )
+        _env_file=None, **{**defaults, **values, "port": free_port(), "data_dir": folder, "database_url": url}
+    )  # type: ignore[call-arg]
 
 
-def environment(settings: Settings, redis_url: str) -> dict[str, str]:
-    own = {"DATABASE_URL": settings.database, "WORKERS": "1", "LOG_LEVEL": "ERROR", **LIMITS}
-    return {**serve.environment_for(settings, redis_url), **own}
+def _environment(settings: Settings, redis_url: str) -> dict[str, str]:
+    ours = {"DATABASE_URL": settings.database, "LOG_LEVEL": "ERROR", "ENV_FILE": os.devnull, **GENEROUS}
+    kept = serve.environment_for(settings, redis_url)
+    return {name: value for name, value in kept.items() if name not in _SETTINGS} | _of(settings, redis_url) | ours
+
+
+def _of(settings: Settings, redis_url: str) -> dict[str, str]:
+    return {
+        "PORT": str(settings.port), "PUBLIC_URL": settings.site_url, "DATA_DIR": str(settings.data_dir),
+        "REDIS_URL": redis_url,
+    }  # fmt: skip
 
 
 @contextmanager
 def running(settings: Settings, target: str = "studio_app.studio_app:app") -> Iterator[Instance]:
     """Redis, migrations, server, one worker and the scheduler. `target` may be a server with a fault built in."""
-    with serve.bundled_redis(settings) as redis_url:
-        variables = environment(settings, redis_url)
+    redis_url, children = serve.redis_of(settings)
+    variables = _environment(settings, redis_url)
+    server, worker, scheduler = serve.children_of(settings)
+    server.command[-1] = target
+    try:
         serve.run_step("migration", [sys.executable, "-m", "alembic", "upgrade", "head"], variables)
-        children = serve.children_of(settings)
-        children[0].command[-1] = target
-        try:
-            for child in children:
-                child.start(variables)
-            serve.wait_until_ready(settings, children[0])
-            time.sleep(2.0)  # the worker draws its sample picture
-            assert children[0].process
-            assert children[1].process
-            yield Instance(settings, children[0].process.pid, children[1].process.pid)
-        finally:
-            for child in reversed(children):
-                child.stop(grace=10)
+        for child in (server, worker, scheduler):
+            child.start(variables)
+            children.append(child)
+        serve.wait_until_ready(settings, server)
+        time.sleep(2.0)  # the worker draws its sample picture
+        assert server.process
+        assert worker.process
+        yield Instance(settings, server.process.pid, worker.process.pid)
+    finally:
+        for child in reversed(children):
+            child.stop(grace=10)
 
 
 @contextmanager
@@ -103,24 +92,11 @@ def granian(target: str, port: int, **variables: str) -> Iterator[int]:
         process.wait(10)
 
 
-def start_seconds(settings: Settings) -> float:
-    """From `scripts/serve.py` to its "ready" line; the pages must be built already for a warm start."""
-    variables = {**environment(settings, ""), "PYTHONUNBUFFERED": "1"}
-    for name in [*(n for n in variables if n.startswith("__REFLEX")), "REDIS_URL", "REFLEX_ENV_MODE"]:
-        variables.pop(name, None)
+def start_seconds(folder: Path) -> float:
+    """From `make run` to its "ready" line."""
     began = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, "scripts/serve.py"], cwd=ROOT, env=variables, stdout=subprocess.PIPE, text=True
-    )
-    assert process.stdout
-    try:
-        for line in process.stdout:
-            if "is ready" in line:
-                return time.perf_counter() - began
-        raise SystemExit("scripts/serve.py ended before it was ready.")
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=60)
+    with running_app(folder):
+        return time.perf_counter() - began
 
 
 def _wait(port: int) -> None:

@@ -1,4 +1,4 @@
-"""The application with a database that is 20 ms away: every statement and every commit waits. For the benchmark only."""
+"""The application with a database 20 ms away: every statement and every commit waits. For the benchmark only."""
 
 from __future__ import annotations
 

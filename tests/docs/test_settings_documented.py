@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -39,7 +40,7 @@ def test_the_defaults_shown_are_the_real_ones() -> None:
 
 def test_every_setting_has_a_sentence_above_it() -> None:
     lines = (ROOT / ".env.example").read_text("utf-8").splitlines()
-    bare = [line for before, line in zip(lines, lines[1:], strict=False)
+    bare = [line for before, line in pairwise(lines)
             if _LINE.fullmatch(line) and not (before.startswith("# ") and before.endswith("."))]
     assert bare == []
 

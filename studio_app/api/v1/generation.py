@@ -39,7 +39,7 @@ def preview(
 ) -> Response:
     """Draw a picture to look at. Nothing is stored or counted."""
     settings = services.settings
-    limit, who = (settings.preview_limit, str(actor.user_id)) if actor else (settings.demo_limit, visitor.ip)
+    limit, who = (settings.preview_limit, str(actor.user_id)) if actor else (settings.demo_limit, visitor.counted_as)
     services.limiter.hit(limit, "preview", who)
     made = services.previews.draw(preview_command(services, actor, body))
     data = base64.b64encode(made.data).decode()

@@ -12,7 +12,7 @@ from studio_app.db.base import Json, Row, moment, owner
 
 
 class GenerationJob(Row, table=True):
-    """A request for one asset, and the queue's own record: the holder of the lease with the newest fence works on it."""
+    """A request for one asset and the queue's own record: the holder of the lease with the newest fence works on it."""
 
     __tablename__ = "generation_jobs"
     __table_args__ = (

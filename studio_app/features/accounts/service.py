@@ -22,6 +22,8 @@ from studio_app.features.accounts.types import (
 )
 from studio_app.ports.rate_limit import RateLimiter
 
+_LONG_EMAIL = "Use an e-mail address of at most 254 characters."
+
 
 class AccountService:
     """Sign-in use cases own their transactions: hashing a password takes a quarter of a second of pure
@@ -45,8 +47,10 @@ class AccountService:
         self._login_limit = login_limit
 
     def sign_up(self, email: str, password: str, display_name: str, client: Client) -> SignedIn:
-        self._limiter.hit(self._signup_limit, "signup", client.ip)
+        self._limiter.hit(self._signup_limit, "signup", client.counted_as)
         email = rules.normalise_email(email)
+        if len(email) > rules.EMAIL_MAX:
+            raise ValidationFailed(_LONG_EMAIL, details={"fields": {"email": [{"message": _LONG_EMAIL}]}})
         if problem := rules.password_problem(password, email):
             raise ValidationFailed(problem, details={"fields": {"password": [{"message": problem}]}})
         with self._uow.read() as tx:
@@ -65,7 +69,7 @@ class AccountService:
     def log_in(self, email: str, password: str, client: Client, *, remember: bool = True) -> SignedIn:
         email = rules.normalise_email(email)
         self._limiter.hit(self._login_limit, "login-account", sha256_hex(email))
-        self._limiter.hit(self._login_limit, "login-address", client.ip)
+        self._limiter.hit(self._login_limit, "login-address", client.counted_as)
         with self._uow.read() as tx:
             user = repository.user_by_email(tx, email)
             stored = user.password_hash if user and user.status == "active" else None
@@ -135,7 +139,7 @@ class AccountService:
         session = Session(
             user_id=user.id,
             user_agent=client.user_agent[:300],
-            ip_hint=_hint(client.ip),
+            ip_hint=client.network,
             last_seen_at=tx.now,
             expires_at=tx.now + rules.session_lifetime(remember),
         )
@@ -175,12 +179,3 @@ def _view(user: User) -> UserView:
         created_at=user.created_at,
         updated_at=user.updated_at,
     )
-
-
-def _hint(ip: str) -> str:
-    """An address cut to its network: enough to recognise a place, not a person."""
-    if ":" in ip:
-        return ":".join(ip.split(":")[:4]) + "::/64"
-    return ".".join(ip.split(".")[:3]) + ".0/24" if ip.count(".") == 3 else ""
-
-

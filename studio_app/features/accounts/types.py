@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,6 +30,24 @@ class Client:
 
     user_agent: str = ""
     ip: str = ""
+
+    @property
+    def counted_as(self) -> str:
+        """The address by which tries are counted: of IPv6 the /64, because one visitor has all of it."""
+        return _network(self.ip, 32, 64) or self.ip
+
+    @property
+    def network(self) -> str:
+        """The address cut to its network: enough to recognise a place, not a person. Empty for what is none."""
+        return _network(self.ip, 24, 64)
+
+
+def _network(ip: str, bits4: int, bits6: int) -> str:
+    try:
+        address = ipaddress.ip_address(ip)
+    except ValueError:
+        return ""
+    return str(ipaddress.ip_network((address, bits4 if address.version == 4 else bits6), strict=False))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,13 @@ import uuid
 import sqlalchemy as sa
 from sqlmodel import col, func, select
 
-from studio_app.db.models import BrandKit, BrandKitLogo
+from studio_app.db.models import BrandKit, BrandKitLogo, User
 from studio_app.db.unit_of_work import Transaction
+
+
+def lock_owner(tx: Transaction, user_id: uuid.UUID) -> None:
+    """Let the changes to one person's kits happen one after another. SQLite has one writer anyway."""
+    tx.session.exec(select(User.id).where(User.id == user_id).with_for_update(key_share=True)).first()
 
 
 def kits_of(tx: Transaction, user_id: uuid.UUID) -> list[BrandKit]:
@@ -22,7 +27,8 @@ def kits_of(tx: Transaction, user_id: uuid.UUID) -> list[BrandKit]:
 
 
 def kit_of(tx: Transaction, user_id: uuid.UUID, kit_id: uuid.UUID, *, deleted: bool = False) -> BrandKit | None:
-    found = tx.session.exec(select(BrandKit).where(BrandKit.id == kit_id, BrandKit.user_id == user_id)).first()
+    statement = select(BrandKit).where(BrandKit.id == kit_id, BrandKit.user_id == user_id)
+    found = tx.session.exec(statement.execution_options(populate_existing=True)).first()
     return found if found is not None and (found.deleted_at is not None) == deleted else None
 
 

@@ -9,6 +9,7 @@ from studio_app.core.actor import Actor
 from studio_app.core.errors import NotFound, ValidationFailed
 from studio_app.core.ids import random_key
 from studio_app.core.links import MediaLinks
+from studio_app.core.text import clean_line
 from studio_app.db.models import BrandKit, BrandKitLogo
 from studio_app.db.unit_of_work import Transaction, UnitOfWork
 from studio_app.features.brand_kits import repository, rules
@@ -57,8 +58,7 @@ class BrandKitService:
     def create(self, tx: Transaction, actor: Actor, fields: KitFields) -> KitView:
         """A new kit; the first one is active at once."""
         fields = self.checked(fields)
-        if repository.count_kits(tx, actor.user_id) >= rules.MAX_KITS:
-            raise TooManyKits
+        self._require_room(tx, actor)
         kit = BrandKit(
             user_id=actor.user_id,
             is_active=repository.active_kit_of(tx, actor.user_id) is None,
@@ -72,7 +72,7 @@ class BrandKitService:
         self, tx: Transaction, actor: Actor, kit_id: uuid.UUID, fields: KitFields, *, version: int | None = None
     ) -> KitView:
         """Save an edit as a new version. With `version`, only when nobody else saved meanwhile."""
-        kit = self._own(tx, actor, kit_id)
+        kit = self._own_alone(tx, actor, kit_id)
         if version is not None and version != kit.version:
             raise KitChanged(details={"version": kit.version})
         for name, value in _columns(self.checked(fields)).items():
@@ -83,7 +83,7 @@ class BrandKitService:
         return self._show(tx, kit)
 
     def activate(self, tx: Transaction, actor: Actor, kit_id: uuid.UUID) -> KitView:
-        kit = self._own(tx, actor, kit_id)
+        kit = self._own_alone(tx, actor, kit_id)
         repository.deactivate_all(tx, actor.user_id)
         tx.session.refresh(kit)
         kit.is_active = True
@@ -92,7 +92,7 @@ class BrandKitService:
         return self._show(tx, kit)
 
     def delete(self, tx: Transaction, actor: Actor, kit_id: uuid.UUID) -> None:
-        kit = self._own(tx, actor, kit_id)
+        kit = self._own_alone(tx, actor, kit_id)
         kit.is_active = False
         kit.deleted_at = tx.now
         tx.session.add(kit)
@@ -100,9 +100,11 @@ class BrandKitService:
 
     def restore(self, tx: Transaction, actor: Actor, kit_id: uuid.UUID) -> KitView:
         """Undo a deletion. The kit is active again when no other is."""
+        repository.lock_owner(tx, actor.user_id)
         kit = repository.kit_of(tx, actor.user_id, kit_id, deleted=True)
         if kit is None:
             raise NotFound
+        self._require_room(tx, actor)
         kit.deleted_at = None
         kit.is_active = repository.active_kit_of(tx, actor.user_id) is None
         tx.session.add(kit)
@@ -121,11 +123,11 @@ class BrandKitService:
         self._storage.put(key, png, "image/png")
         try:
             with self._uow.write() as tx:
-                kit = self._own(tx, actor, kit_id)
+                kit = self._own_alone(tx, actor, kit_id)
                 replaced = self._drop_logo(tx, kit, kind)
                 logo = BrandKitLogo(
                     user_id=actor.user_id, brand_kit_id=kit.id, type=kind, object_key=key, content_type="image/png",
-                    file_size=len(png), filename=filename[:200], width=width, height=height,
+                    file_size=len(png), filename=clean_line(filename, 200), width=width, height=height,
                 )
                 kit.version += 1
                 tx.session.add_all([kit, logo])
@@ -140,7 +142,7 @@ class BrandKitService:
 
     def remove_logo(self, actor: Actor, kit_id: uuid.UUID, kind: str) -> None:
         with self._uow.write() as tx:
-            kit = self._own(tx, actor, kit_id)
+            kit = self._own_alone(tx, actor, kit_id)
             key = self._drop_logo(tx, kit, kind)
             if key is None:
                 raise NotFound
@@ -167,6 +169,16 @@ class BrandKitService:
         if kit is None:
             raise NotFound
         return kit
+
+    def _own_alone(self, tx: Transaction, actor: Actor, kit_id: uuid.UUID) -> BrandKit:
+        """The kit to change, as it is once every other change to this person's kits is over."""
+        repository.lock_owner(tx, actor.user_id)
+        return self._own(tx, actor, kit_id)
+
+    def _require_room(self, tx: Transaction, actor: Actor) -> None:
+        repository.lock_owner(tx, actor.user_id)
+        if repository.count_kits(tx, actor.user_id) >= rules.MAX_KITS:
+            raise TooManyKits
 
     def _drop_logo(self, tx: Transaction, kit: BrandKit, kind: str) -> str | None:
         """Remove the row of this kind and return its object's key, for deletion after the commit."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -118,9 +119,9 @@ def claim(tx: Transaction, job_id: uuid.UUID, lease: timedelta) -> Job | None:
     return tx.session.exec(select(Job).where(Job.id == job_id)).first() if changed else None
 
 
-def held(tx: Transaction, job_id: uuid.UUID, fence: int, **values: Any) -> bool:
+def held(tx: Transaction, job_id: uuid.UUID, held_fence: int, **values: Any) -> bool:
     """Write `values` if this fence still holds the job; False when it has been taken away."""
-    return _update(tx, sa.and_(_ID == job_id, _FENCE == fence, _STATUS == "processing"), **values)
+    return _update(tx, sa.and_(_ID == job_id, _FENCE == held_fence, _STATUS == "processing"), **values)
 
 
 def leave_queue(tx: Transaction, user_id: uuid.UUID, job_id: uuid.UUID) -> bool:
@@ -164,9 +165,10 @@ def to_ring(tx: Transaction, unanswered_for: timedelta, limit: int) -> list[uuid
     )
 
 
-def mark_rung(tx: Transaction, job_ids: list[uuid.UUID]) -> None:
+def mark_rung(tx: Transaction, job_ids: Sequence[uuid.UUID], at: datetime | None) -> None:
+    """Note when a bell was rung for these jobs; None when the queue could not be reached."""
     if job_ids:
-        tx.session.connection().execute(sa.update(Job).where(_ID.in_(job_ids)).values(dispatched_at=tx.now))
+        tx.session.connection().execute(sa.update(Job).where(_ID.in_(job_ids)).values(dispatched_at=at))
 
 
 def abandoned(tx: Transaction, limit: int) -> list[Job]:

@@ -62,11 +62,15 @@ class GenerationService:
         for _attempt in range(2):
             try:
                 with self._uow.write() as tx:
-                    earlier = self._earlier(tx, actor, idempotency_key, digest)
-                    return earlier or self._accept(tx, actor, command, asset_type, idempotency_key, digest)
+                    accepted = self._earlier(tx, actor, idempotency_key, digest) or self._accept(
+                        tx, actor, command, asset_type, idempotency_key, digest
+                    )
             except IntegrityError:
                 if idempotency_key is None:
                     raise
+                continue
+            self._leave_to_sweeper(tx)
+            return accepted
         raise Conflict
 
     def get(self, tx: Transaction, actor: Actor, job_id: uuid.UUID) -> JobView:
@@ -121,7 +125,15 @@ class GenerationService:
                 )},
                 **self._fresh(tx), period_start=self._billing.reserve(tx, actor, 1),
             )
-            return self._enqueue(tx, actor, again)
+            view = self._enqueue(tx, actor, again)
+        self._leave_to_sweeper(tx)
+        return view
+
+    def _leave_to_sweeper(self, done: Transaction) -> None:
+        """Jobs for which the queue could not be reached are rung for as soon as it is back."""
+        if done.unrung:
+            with self._uow.write() as tx:
+                repository.mark_rung(tx, done.unrung, None)
 
     def _earlier(self, tx: Transaction, actor: Actor, key: str | None, digest: str) -> Accepted | None:
         found = repository.idempotency_key(tx, actor.user_id, key) if key else None

@@ -42,7 +42,7 @@ class Sweeper:
             return 0
         rung = [job_id for job_id in due if self._queue.enqueue(JobName.GENERATE, str(job_id))]
         with self._uow.write() as tx:
-            repository.mark_rung(tx, rung)
+            repository.mark_rung(tx, rung, tx.now)
         return len(rung)
 
     def _take_back(self) -> None:

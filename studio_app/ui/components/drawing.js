@@ -4,10 +4,14 @@ import { api } from "./api.js";
 // Pictures by what was asked for: the page of a job shows at once what the page before it had drawn.
 const drawn = new Map();
 const MOST = 48;
-const LANDSCAPE = 800;
-const PORTRAIT = 480;
+const WIDTHS = { wide: [800, 480], phone: [480, 360] }; // landscape, portrait
+const PHONE = "(max-width: 959px)";
 
-export const previewWidth = ({ width, height }) => (width >= height ? LANDSCAPE : PORTRAIT);
+/** As wide as it is shown: a draft's strokes are drawn for that width and would fade when made smaller. */
+export function previewWidth({ width, height }) {
+  const [landscape, portrait] = typeof window !== "undefined" && matchMedia(PHONE).matches ? WIDTHS.phone : WIDTHS.wide;
+  return width >= height ? landscape : portrait;
+}
 
 /** The body of a preview. `fonts` are the studio's own, used when there is no kit, as the generation does. */
 export function askFor({ type, style, title, idea, game, kit, seed }, { mode, width, fonts }) {

@@ -17,9 +17,7 @@ from studio_app.ui.pages.dashboard import facts
 from studio_app.ui.pages.dashboard.state import FIRST_TYPE, TITLE_LIMIT, TodayState
 
 TYPING_MS = 180
-PACK: tuple[tuple[str, str, int], ...] = (
-    ("thumbnail", "d-main", 640), ("story_graphic", "d-tall", 270), ("overlay", "d-wide", 480),
-)  # fmt: skip
+PACK: dict[str, int] = {"thumbnail": 640, "story_graphic": 270, "banner": 400, "overlay": 400}
 
 
 def page() -> rx.Component:
@@ -71,9 +69,13 @@ def _kind(ident: str, label: str) -> rx.Component:
 
 
 def _pack() -> rx.Component:
-    names = ", ".join(ASSET_TYPES[kind].label.lower() for kind, _, _ in PACK)
+    names = ", ".join(ASSET_TYPES[kind].label.lower() for kind in PACK)
     return rx.el.div(
-        rx.el.div(*[_drafted(*shown) for shown in PACK], class_name="pk"),
+        rx.el.div(
+            _drafted("thumbnail", "crop"), _drafted("story_graphic"),
+            rx.el.div(_drafted("banner"), _drafted("overlay"), class_name="d-col"),
+            class_name="pk",
+        ),
         rx.el.div(
             rx.el.div(
                 rx.el.p(
@@ -89,13 +91,13 @@ def _pack() -> rx.Component:
     )
 
 
-def _drafted(kind: str, place: str, width: int) -> rx.Component:
+def _drafted(kind: str, marks: str = "") -> rx.Component:
     asset = ASSET_TYPES[kind]
-    picture = live_picture(TodayState.look, kind, width, draft=True, delay_ms=120 if place == "d-main" else 220)
+    picture = live_picture(TodayState.look, kind, PACK[kind], draft=True, delay_ms=120 if marks else 240)
     return rx.el.div(
-        rx.el.div(picture, class_name="v crop" if place == "d-main" else "v"),
+        rx.el.div(picture, class_name=marks),
         rx.el.p(rx.el.b(asset.label), rx.el.span(f"{asset.width} × {asset.height}", class_name="num"), class_name="l"),
-        class_name=f"pc {place}",
+        class_name="pc",
     )
 
 

@@ -117,14 +117,15 @@ def sentence(job: JobView) -> str:
         return f"{reason} Try {job.retry_count + 1} of {MAX_RETRIES + 1} starts by itself in a moment."
     if job.status in ("queued", "processing"):
         left = job.estimated_time_remaining
-        about = f"About {left} s left. " if left else ""
+        about = f"About {left} s left. " if left and left > 1 else ""  # one is also what an overdue job says
         return f"{about}You can close this page, work goes on."
     if job.status == "completed":
         return f"Made in {_seconds(job)}. It is in your library." if job.started_at else "It is in your library."
     if job.status == "cancelled":
         return f"Nothing was made. {_NOTHING_USED}"
-    tries = f"after {job.retry_count + 1} tries. " if job.retry_count else ""
-    return f"It stopped {tries}{_NOTHING_USED}" if tries else _NOTHING_USED
+    tries = f"It stopped after {job.retry_count + 1} tries. " if job.retry_count else ""
+    told = "not charged" in (job.error_message or "")
+    return tries + ("Try it again as it is, or change the brief." if told else _NOTHING_USED)
 
 
 def stages(job: JobView) -> list[Stage]:
@@ -132,7 +133,7 @@ def stages(job: JobView) -> list[Stage]:
     if job.status == "completed":
         return [Stage(label=_LABEL[stage], state="done") for stage in _ORDER]
     at = _ORDER.index(job.stage) if job.stage in _ORDER and job.status != "queued" else -1
-    now = "failed" if job.status in ("failed", "cancelled") else "now"
+    now = {"failed": "failed", "cancelled": "open"}.get(job.status, "now")
     return [
         Stage(label=_LABEL[stage], state="done" if index < at else now if index == at else "open")
         for index, stage in enumerate(_ORDER)

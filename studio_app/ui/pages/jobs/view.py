@@ -95,10 +95,10 @@ def _canvas() -> rx.Component:
 def _stage(stage: rx.Var[Stage]) -> rx.Component:
     return rx.match(
         stage["state"],
-        ("done", rx.el.li(icon("check", "s"), stage["label"], rx.el.span(", done", class_name="vh"), class_name="d")),
+        ("done", rx.el.li(icon("check", "s"), stage["label"], rx.el.span(", done", class_name="vh"), class_name="past")),
         ("now", rx.el.li(icon("loader-circle", "s", "spin"), stage["label"], rx.el.span(", at work", class_name="vh"),
-                         class_name="n", aria_current="step")),
-        ("failed", rx.el.li(icon("x", "s"), stage["label"], rx.el.span(", stopped here", class_name="vh"), class_name="f")),
+                         class_name="now", aria_current="step")),
+        ("failed", rx.el.li(icon("x", "s"), stage["label"], rx.el.span(", stopped here", class_name="vh"), class_name="halt")),
         rx.el.li(stage["label"]),
     )  # fmt: skip
 

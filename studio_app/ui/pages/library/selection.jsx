@@ -38,9 +38,9 @@ export function SelectionBar({ count, onShare, onDelete, onClear }) {
     <div className="selbar" role="toolbar" aria-label={`${count} selected`}>
       <span className="n num" role="status">{count} selected</span>
       <span className="v" />
-      <button type="button" className="btn ghost sm" onClick={() => onShare(true)}><Icon d={globe} size="s" />Make public</button>
-      <button type="button" className="btn ghost sm" onClick={() => onShare(false)}><Icon d={lock} size="s" />Make private</button>
-      <button type="button" className="btn ghost sm" onClick={onDelete}><Icon d={trash_2} size="s" />Delete</button>
+      <button type="button" className="btn ghost sm" aria-label="Make public" onClick={() => onShare(true)}><Icon d={globe} size="s" /><span className="lb">Make public</span></button>
+      <button type="button" className="btn ghost sm" aria-label="Make private" onClick={() => onShare(false)}><Icon d={lock} size="s" /><span className="lb">Make private</span></button>
+      <button type="button" className="btn ghost sm" aria-label="Delete" onClick={onDelete}><Icon d={trash_2} size="s" /><span className="lb">Delete</span></button>
       <span className="v" />
       <button type="button" className="btn ghost sm sq" aria-label="Clear the selection" onClick={onClear}><Icon d={x} /></button>
     </div>
