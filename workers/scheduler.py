@@ -24,7 +24,9 @@ def tick(own: Services, last_tidy: float, now: float) -> float:
     if now - last_tidy < _TIDY_SECONDS:
         return last_tidy
     own.sweeper.tidy()
+    own.accounts.tidy()
     own.assets.purge()
+    own.brand_kits.purge()
     return now
 
 

@@ -32,6 +32,7 @@ _PAGE = "default-src 'none'; style-src 'self'; img-src 'self' https:; font-src '
 MaybeActor = Annotated[Actor | None, Depends(optional_actor)]
 
 
+@api.head("/health", dependencies=[Public], include_in_schema=False)
 @api.get("/health", dependencies=[Public], tags=["health"])
 async def health(request: Request) -> Response:
     """`ok`, `degraded` (the queue is away: work is accepted and waits) or `down`, and each dependency's state."""
@@ -68,6 +69,7 @@ def asset_page(asset_id: uuid.UUID) -> Response:
     return RedirectResponse(f"/library/{asset_id}", 308)
 
 
+@api.head("/media/{object_key:path}", include_in_schema=False, dependencies=[Public])
 @api.get("/media/{object_key:path}", include_in_schema=False, dependencies=[Public])
 def media(
     object_key: str,
@@ -90,6 +92,7 @@ def media(
     return response
 
 
+@api.head("/asset/{asset_id}", dependencies=[Public], include_in_schema=False)
 @api.get("/asset/{asset_id}", dependencies=[Public], tags=["assets"])
 def share(request: Request, asset_id: str, services: Svc, actor: MaybeActor) -> Response:
     """The shared picture itself for image clients, a page around it for browsers."""

@@ -12,15 +12,16 @@ _STEP = 3600
 
 
 class MediaLinks:
-    """Paths under `/media/`. Signed ones end between one and two hours later and stay equal within the hour,
-    so that a browser can cache what they lead to."""
+    """Addresses under `/media/`, public ones on the CDN when there is one. Signed ones end between one and two hours
+    later and stay equal within the hour, so that a browser can cache what they lead to."""
 
-    def __init__(self, key: bytes, site_url: str) -> None:
+    def __init__(self, key: bytes, site_url: str, cdn_url: str | None = None) -> None:
         self._key = key
-        self.site_url = site_url
+        self._site_url = site_url
+        self._public_url = (cdn_url or site_url).rstrip("/")
 
     def public(self, object_key: str) -> str:
-        return f"{self.site_url}/media/{quote(object_key)}"
+        return f"{self._public_url}/media/{quote(object_key)}"
 
     def signed(self, object_key: str, now: datetime, filename: str | None = None) -> tuple[str, int]:
         """The address and the Unix second at which it stops working."""
@@ -28,7 +29,7 @@ class MediaLinks:
         query = {"e": str(expires), "s": sign(self._key, self._text(object_key, expires, filename))}
         if filename:
             query["name"] = filename
-        return f"{self.public(object_key)}?{urlencode(query)}", expires
+        return f"{self._site_url}/media/{quote(object_key)}?{urlencode(query)}", expires
 
     def allows(self, object_key: str, expires: int, signature: str, filename: str | None, now: datetime) -> bool:
         return expires > now.timestamp() and matches(
@@ -36,7 +37,7 @@ class MediaLinks:
         )
 
     def share(self, asset_id: uuid.UUID) -> str:
-        return f"{self.site_url}/asset/{asset_id}"
+        return f"{self._site_url}/asset/{asset_id}"
 
     @staticmethod
     def _text(object_key: str, expires: int, filename: str | None) -> str:

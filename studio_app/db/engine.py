@@ -41,6 +41,8 @@ def _sqlite(url: sa.URL) -> sa.Engine:
     def _pragmas(connection: Any, _record: object) -> None:
         # The driver's own transaction handling starts transactions too late to lock out a second writer.
         connection.isolation_level = None
+        # SQLite's own lower() knows ASCII only, PostgreSQL's knows every script.
+        connection.create_function("lower", 1, lambda text: text and text.lower(), deterministic=True)
         cursor = connection.cursor()
         for pragma in ("foreign_keys=on", "journal_mode=wal", "synchronous=normal", "busy_timeout=5000"):
             cursor.execute(f"PRAGMA {pragma}")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import permutations
 from typing import TypedDict
 
-from studio_app.features.brand_kits.rules import is_valid_hex
 from studio_app.imaging import colour
 
 ANY_TEXT, LARGE_TEXT = 4.5, 3.0  # WCAG 2.x, 1.4.3
 _DARK, _LIGHT = "#0B0D10", "#FFFFFF"
+_HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 _HUES = (
     (18, "Rose"), (42, "Red"), (72, "Orange"), (105, "Gold"), (132, "Lime"), (165, "Green"), (192, "Teal"),
     (225, "Cyan"), (272, "Blue"), (304, "Violet"), (328, "Purple"), (348, "Magenta"), (360, "Rose"),
@@ -48,7 +49,7 @@ class Row(TypedDict):
 
 def a_colour(value: object) -> str | None:
     """`value` as `#RRGGBB` in capitals; None for anything else."""
-    return str(value).upper() if is_valid_hex(value) else None
+    return value.upper() if isinstance(value, str) and _HEX.fullmatch(value) else None
 
 
 def colours_of(values: object, most: int) -> list[str]:
@@ -121,7 +122,7 @@ def matrix(colours: Sequence[str]) -> list[Row]:
 
 
 def best_pairs(colours: Sequence[str], most: int = 4) -> list[Pair]:
-    """For each ground the colour of the kit that reads best on it, best first; white or black where the kit has none."""
+    """For each ground the colour of the kit that reads best on it, else white or black; best first."""
     names = dict(zip(colours, names_of(colours), strict=True))
     found: dict[str, Pair] = {}
     for ink, ground in sorted(permutations(names, 2), key=lambda two: -ratio(*two)):

@@ -15,9 +15,9 @@ from studio_app.ui.pages.brand_kits import editor_view as kit
 from studio_app.ui.pages.brand_kits import view as kits
 from studio_app.ui.pages.brand_kits.editor import KitState
 from studio_app.ui.pages.brand_kits.state import KitsState
+from studio_app.ui.pages.create import view as create
 from studio_app.ui.pages.dashboard import view as dashboard
 from studio_app.ui.pages.dashboard.state import TodayState
-from studio_app.ui.pages.create import view as create
 from studio_app.ui.pages.jobs import view as jobs
 from studio_app.ui.pages.landing import view as landing
 from studio_app.ui.pages.legal import view as legal

@@ -48,6 +48,12 @@ def use_refresh_token(tx: Transaction, token_id: uuid.UUID, successor: str) -> b
     return result.rowcount == 1
 
 
+def drop_ended_sessions(tx: Transaction, before: datetime) -> None:
+    """Forget sessions that ended before `before`, and their tokens with them."""
+    ended = sa.or_(col(Session.expires_at) < before, col(Session.revoked_at) < before)
+    tx.session.connection().execute(sa.delete(Session).where(ended))
+
+
 def revoke_session(tx: Transaction, session_id: uuid.UUID, now: datetime) -> None:
     tx.session.connection().execute(
         sa.update(Session)

@@ -12,6 +12,7 @@ REFRESH_IDLE = timedelta(days=30)
 SESSION_ABSOLUTE = timedelta(days=90)
 SESSION_SHORT = timedelta(days=1)
 REFRESH_GRACE = timedelta(seconds=10)
+ENDED_SESSIONS_KEPT = timedelta(days=30)
 
 
 def normalise_email(email: str) -> str:

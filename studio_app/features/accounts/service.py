@@ -93,6 +93,11 @@ class AccountService:
         with self._uow.write() as tx:
             repository.revoke_session(tx, actor.session_id, tx.now)
 
+    def tidy(self) -> None:
+        """Forget sessions that ended a month ago."""
+        with self._uow.write() as tx:
+            repository.drop_ended_sessions(tx, tx.now - rules.ENDED_SESSIONS_KEPT)
+
     def me(self, tx: Transaction, actor: Actor) -> UserView:
         return _view(self._own(tx, actor))
 

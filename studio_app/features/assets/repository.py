@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import col, func, select
 
+from studio_app.core.text import clean_line
 from studio_app.db.base import place_of
 from studio_app.db.models import Asset, AssetFile, User
 from studio_app.db.unit_of_work import Transaction
@@ -88,7 +89,7 @@ def _conditions(user_id: uuid.UUID, wanted: AssetFilter) -> list[Any]:
         value = getattr(wanted, name)
         if value is not None:
             conditions.append(getattr(Asset, name) == value)
-    if wanted.q:
-        pattern = like_pattern(wanted.q.lower())
+    if q := clean_line(wanted.q or "", 140):  # as titles are cleaned before they are stored
+        pattern = like_pattern(q.lower())
         conditions.append(func.lower(Asset.title).like(pattern, escape="\\"))
     return conditions

@@ -5,6 +5,8 @@ from __future__ import annotations
 import uuid
 from datetime import UTC, datetime, timedelta
 
+import structlog
+
 from studio_app.catalog.asset_types import EXTENSION, MIME
 from studio_app.core.actor import Actor
 from studio_app.core.cursor import Cursors
@@ -23,7 +25,9 @@ from studio_app.features.assets.types import (
     Page,
     PublicAsset,
 )
-from studio_app.ports.storage import MediaFile, ObjectMissing, Storage
+from studio_app.ports.storage import MediaFile, Storage, StorageFault
+
+log = structlog.get_logger(__name__)
 
 
 class AssetService:
@@ -85,8 +89,10 @@ class AssetService:
             asset = self._own(tx, actor, asset_id)
             files = repository.files_of(tx, [asset.id])[asset.id]
             moving = asset.is_public and not is_public
-        moved = {file.id: self._copy(file) for file in files} if moving else {}
+        moved: dict[uuid.UUID, str] = {}
         try:
+            for file in files if moving else []:
+                moved[file.id] = self._copy(file)
             with self._uow.write() as tx:
                 asset = self._own(tx, actor, asset_id)
                 asset.is_public = is_public
@@ -206,8 +212,9 @@ class AssetService:
         for key in keys:
             try:
                 self._storage.delete(key)
-            except ObjectMissing:
-                continue
+            except StorageFault as fault:
+                # No row leads to these bytes any more, so nobody can see them: the change itself stands.
+                log.warning("storage.orphan", key=key, code=fault.code)
 
     def _show(self, tx: Transaction, asset: Asset) -> AssetView:
         return self._view(tx, asset, repository.files_of(tx, [asset.id])[asset.id])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlmodel import col, func, select
@@ -64,6 +65,15 @@ def logos_of(tx: Transaction, user_id: uuid.UUID, kit_ids: list[uuid.UUID]) -> d
         for logo in rows:
             found.setdefault(logo.brand_kit_id, []).append(logo)
     return found
+
+
+def deleted_before(tx: Transaction, moment: datetime, limit: int) -> list[tuple[BrandKit, list[str]]]:
+    """For the retention sweep, across owners: kits deleted long ago, with the keys of their logos."""
+    kits = tx.session.exec(select(BrandKit).where(col(BrandKit.deleted_at) < moment).limit(limit)).all()
+    return [
+        (kit, list(tx.session.exec(select(BrandKitLogo.object_key).where(BrandKitLogo.brand_kit_id == kit.id))))
+        for kit in kits
+    ]
 
 
 def logo_by_key(tx: Transaction, object_key: str) -> BrandKitLogo | None:

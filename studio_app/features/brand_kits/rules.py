@@ -11,6 +11,7 @@ from studio_app.catalog.tones import TONES
 from studio_app.features.brand_kits.types import KitFields
 
 MAX_KITS = 50
+TRASH_DAYS = 30
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 Problems = dict[str, list[dict[str, str]]]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 from studio_app.core.actor import Actor
@@ -163,6 +164,17 @@ class BrandKitService:
         """A stored logo, for an address that was signed for its owner."""
         logo = repository.logo_by_key(tx, object_key)
         return MediaFile(logo.object_key, logo.content_type, public=False) if logo else None
+
+    def purge(self, limit: int = 100) -> int:
+        """Remove kits deleted 30 days ago: rows first, then logos. Returns how many went."""
+        with self._uow.write() as tx:
+            gone = repository.deleted_before(tx, tx.now - timedelta(days=rules.TRASH_DAYS), limit)
+            for kit, _ in gone:
+                tx.session.delete(kit)
+        for _, keys in gone:
+            for key in keys:
+                self._storage.delete(key)
+        return len(gone)
 
     def _own(self, tx: Transaction, actor: Actor, kit_id: uuid.UUID) -> BrandKit:
         kit = repository.kit_of(tx, actor.user_id, kit_id)

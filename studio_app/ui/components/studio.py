@@ -7,6 +7,7 @@ import reflex as rx
 from studio_app.catalog.asset_types import ASSET_TYPES
 from studio_app.ui.components.browser import module
 
+
 class LivePicture(rx.Component):
     """One picture of `look` {title, style, colors?, headline_font?, body_font?, tone?, name?, brand_kit_id?}.
 

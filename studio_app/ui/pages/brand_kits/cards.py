@@ -68,7 +68,7 @@ def moved(colours: list[str], index: int, step: int) -> list[str]:
 
 
 def changes(old: KitFields, new: KitFields) -> list[str]:
-    """What differs, in words for people: "Rose changed", "title font"."""
+    """What differs, in words for people: "Rose changed", "Tone changed"."""
     said = [*_colour_changes(old, new)]
     for label, before, after in (
         ("Name", old.name, new.name.strip()),
@@ -89,5 +89,10 @@ def _colour_changes(old: KitFields, new: KitFields) -> list[str]:
     come = [hex_ for hex_ in new.colors if hex_ not in old.colors]
     if len(old.colors) == len(new.colors) and gone:
         return [f"{palette.name_of(hex_)} changed" for hex_ in gone]
-    added, removed = ([f"{palette.name_of(h)} {verb}" for h in hexes] for hexes, verb in ((come, "added"), (gone, "removed")))
-    return [*added, *removed] or ["Order of colours changed"]
+    if not come and not gone:
+        return ["Order of colours changed"]
+    return [_counted(hexes, verb) for hexes, verb in ((come, "added"), (gone, "removed")) if hexes]
+
+
+def _counted(hexes: list[str], verb: str) -> str:
+    return f"{palette.name_of(hexes[0])} {verb}" if len(hexes) == 1 else f"{len(hexes)} colours {verb}"

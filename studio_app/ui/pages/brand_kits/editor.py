@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import uuid
-
 import reflex as rx
 
-from studio_app.bootstrap import Services
 from studio_app.catalog.styles import DEFAULT_STYLE, STYLES
 from studio_app.catalog.tones import DEFAULT_TONE, TONES
-from studio_app.core.actor import Actor
-from studio_app.core.errors import NotFound, StudioError, ValidationFailed
+from studio_app.core.errors import StudioError
 from studio_app.core.ids import parse_id
 from studio_app.features.brand_kits.types import KitChanged, KitFields, KitView
 from studio_app.ui import palette
-from studio_app.ui.pages.brand_kits import cards
+from studio_app.ui.pages.brand_kits import cards, work
 from studio_app.ui.session import SessionState
 from studio_app.ui.specimens import a_family
 
@@ -78,7 +74,7 @@ class KitState(SessionState):
         wanted = self.router.url.path.rstrip("/").rpartition("/")[2]
         if self.kit_loaded and self.editing == wanted and self.changed:
             return
-        self.kit_loaded, self.missing, self.editing = False, False, wanted
+        self.kit_loaded, self.missing, self.editing, self.kit_label = False, False, wanted, ""
         await self._read()
 
     @rx.event
@@ -174,7 +170,7 @@ class KitState(SessionState):
         ident, fields, version = parse_id(self.editing), self._fields(), self.version
         if ident is None or not self.changed:
             return
-        answer = await self._run(lambda services, actor: _save(services, actor, ident, fields, version))
+        answer = await self._run(lambda services, actor: work.save(services, actor, ident, fields, version))
         if isinstance(answer, KitView):
             self._show(answer)
             self._say(f"{answer.fields.name} is saved as version {answer.version}.", level="ok")
@@ -186,7 +182,7 @@ class KitState(SessionState):
     @rx.event
     async def activate(self) -> None:
         ident = parse_id(self.editing)
-        kit = await self._run(lambda services, actor: _activate(services, actor, ident)) if ident else None
+        kit = await self._run(lambda services, actor: work.activate(services, actor, ident)) if ident else None
         if kit is not None:
             self.is_active = True
             self._show_kit(kit)
@@ -199,7 +195,7 @@ class KitState(SessionState):
     @rx.event
     async def remove_logo(self) -> None:
         ident = parse_id(self.editing)
-        done = await self._run(lambda services, actor: _drop_logo(services, actor, ident)) if ident else None
+        done = await self._run(lambda services, actor: work.drop_logo(services, actor, ident)) if ident else None
         if done:
             await self._read_logo()
             self._say("The logo is removed.")
@@ -223,7 +219,7 @@ class KitState(SessionState):
 
     async def _find(self) -> KitView | None:
         ident = parse_id(self.editing)
-        return await self._run(lambda services, actor: _get(services, actor, ident)) if ident else None
+        return await self._run(lambda services, actor: work.find(services, actor, ident)) if ident else None
 
     def _show(self, kit: KitView) -> None:
         self.kit_loaded, self.missing, self.conflict = True, False, ""
@@ -262,33 +258,6 @@ class KitState(SessionState):
     def _clear(self, field: str) -> None:
         if field in self.errors:
             self.errors = {name: text for name, text in self.errors.items() if name != field}
-
-
-def _get(services: Services, actor: Actor, ident: uuid.UUID) -> KitView | None:
-    try:
-        with services.uow.read() as tx:
-            return services.brand_kits.get(tx, actor, ident)
-    except NotFound:
-        return None
-
-
-def _save(services: Services, actor: Actor, ident: uuid.UUID, fields: KitFields, version: int) -> KitView | StudioError:
-    """The saved kit, or the fault that the page shows in its place."""
-    try:
-        with services.uow.write() as tx:
-            return services.brand_kits.update(tx, actor, ident, fields, version=version)
-    except (KitChanged, ValidationFailed) as fault:
-        return fault
-
-
-def _activate(services: Services, actor: Actor, ident: uuid.UUID) -> KitView:
-    with services.uow.write() as tx:
-        return services.brand_kits.activate(tx, actor, ident)
-
-
-def _drop_logo(services: Services, actor: Actor, ident: uuid.UUID) -> bool:
-    services.brand_kits.remove_logo(actor, ident, "primary")
-    return True
 
 
 def _by_field(fault: StudioError) -> dict[str, str]:

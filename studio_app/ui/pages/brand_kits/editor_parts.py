@@ -139,7 +139,9 @@ def _font(title: str, name: str, value: rx.Var[str], on_change: object, words: r
     return rx.el.div(
         specimen(words, value, body=body, class_name="spc big trunc" if not body else "spc mid trunc"),
         rx.el.details(
-            rx.el.summary(rx.el.span(rx.el.b(value), f" {title.lower()}"), rx.el.span("Change", class_name="btn ghost sm")),
+            rx.el.summary(
+                rx.el.span(rx.el.b(value), f" {title.lower()}"), rx.el.span("Change", class_name="btn ghost sm")
+            ),
             rx.el.fieldset(
                 rx.el.legend(f"Face of {title.lower()}", class_name="vh"),
                 *[font_option(f"font-{name}", family, value, on_change, body=body) for family in FAMILIES],

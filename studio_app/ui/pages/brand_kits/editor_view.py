@@ -115,7 +115,9 @@ def _sample() -> rx.Component:
                     live_picture(KitState.look, "overlay", 480, alt="Overlay drawn with this kit", delay_ms=260),
                     live_picture(KitState.look, "banner", 480, alt="Channel banner drawn with this kit", delay_ms=300),
                 ),
-                rx.el.div(live_picture(KitState.look, "story_graphic", 270, alt="Story drawn with this kit", delay_ms=220)),
+                rx.el.div(
+                    live_picture(KitState.look, "story_graphic", 270, alt="Story drawn with this kit", delay_ms=220)
+                ),
                 class_name="duo",
             ),
             rx.el.div(
@@ -157,7 +159,7 @@ def _missing() -> rx.Component:
     return rx.el.div(
         rx.el.div(
             rx.el.h2("There is no such kit."),
-            rx.el.p("It was deleted, or it belongs to somebody else. Your own kits are in the list.", class_name="mt-2"),
+            rx.el.p("It was deleted, or it is somebody else’s. Your own kits are in the list.", class_name="mt-2"),
             button_link(icon("arrow_left"), "All kits", href=paths.BRAND_KITS, kind="primary", class_name="mt-5"),
             class_name="empty-kit",
         ),

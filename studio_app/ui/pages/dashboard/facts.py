@@ -121,8 +121,11 @@ def _kit(kit: KitView) -> KitLine:
 
 def _next_step(services: Services, tx: Transaction, actor: Actor, kit: KitView | None, total: int) -> NextStep | None:
     if kit is None:
-        return NextStep(text="There is no kit in use yet. With one, everything wears your colours and type.",
-                        label="Make a kit", href=paths.BRAND_KITS if services.brand_kits.all(tx, actor) else paths.WELCOME)
+        has_some = bool(services.brand_kits.all(tx, actor))
+        return NextStep(
+            text="There is no kit in use yet. With one, everything wears your colours and type.",
+            label="Choose a kit" if has_some else "Make a kit", href=paths.BRAND_KITS if has_some else paths.WELCOME,
+        )
     if kit.logo is None:
         return NextStep(text=f"{kit.fields.name} has no logo yet. It is drawn on everything you make from then on.",
                         label="Add your logo", href=f"{paths.brand_kit(str(kit.id))}#logo")

@@ -187,8 +187,10 @@ def _kit() -> rx.Component:
                                             href=kit["href"].to(str), class_name="cap more-link")),
             rx.el.span(rx.foreach(kit["colors"].to(list[str]), lambda hex_: rx.el.i(style={"background": hex_})),
                        class_name="bandrow", aria_hidden="true"),
-            rx.el.p(rx.el.span(kit["name"], class_name="ink med trunc"), rx.el.span(kit["fonts"], class_name="ink3 trunc"),
-                    class_name="row b small mt-3"),
+            rx.el.p(
+                rx.el.span(kit["name"], class_name="ink med trunc"), rx.el.span(kit["fonts"], class_name="ink3 trunc"),
+                class_name="row b small mt-3",
+            ),
         ),
         rx.fragment(),
     )  # fmt: skip

@@ -113,8 +113,8 @@ def headline(job: JobView) -> str:
 
 def sentence(job: JobView) -> str:
     if job.status == "queued" and job.retry_count:
-        reason = job.error_message or "The last try did not work."
-        return f"{reason} Try {job.retry_count + 1} of {MAX_RETRIES + 1} starts by itself in a moment."
+        reason = (job.error_message or "The last try did not work").partition(". ")[0].rstrip(".")
+        return f"{reason}. Try {job.retry_count + 1} of {MAX_RETRIES + 1} starts by itself in a moment."
     if job.status in ("queued", "processing"):
         left = job.estimated_time_remaining
         about = f"About {left} s left. " if left and left > 1 else ""  # one is also what an overdue job says

@@ -82,7 +82,9 @@ def _plan() -> rx.Component:
 
 def _skeleton() -> rx.Component:
     return rx.fragment(*[
-        rx.el.div(rx.el.div(skeleton("90px", "15px")), rx.el.div(skeleton("60%", "36px"), skeleton("40%", "12px", "mt-4")),
-                  class_name="blk", aria_hidden="true")
+        rx.el.div(
+            rx.el.div(skeleton("90px", "15px")), rx.el.div(skeleton("60%", "36px"), skeleton("40%", "12px", "mt-4")),
+            class_name="blk", aria_hidden="true",
+        )
         for _ in range(2)
     ])  # fmt: skip
