@@ -28,7 +28,8 @@ def create_api(services: Services) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.services = services
-    for module in (accounts, brand_kits, generation, assets, catalog, site):
+    # Routes are tried in this order: the health check and pictures, which are asked for most, stand first.
+    for module in (site, accounts, brand_kits, generation, assets, catalog):
         app.include_router(module.api)
     if documented:
         app.include_router(docs.api)

@@ -173,7 +173,7 @@ def _rail(active: str) -> rx.Component:
 def _rail_item(to: Destination, active: str) -> rx.Component:
     current = {"aria_current": "page"} if to.href == active else {}
     hint = {"title": f"{to.label} ({to.key})"} if to.key else {}
-    return link(icon(to.icon, "l"), to.label, href=to.href, class_name=classes("ri", current and "on" or ""),
+    return link(icon(to.icon, "l"), to.label, href=to.href, class_name=classes("ri", bool(current) and "on"),
                 **current, **hint)
 
 
@@ -186,7 +186,8 @@ def _top_bar(title: str | rx.Var[str], plain: bool, crumb: tuple[str, str] | Non
         link(
             rx.cond(
                 SessionState.kit_name != "",
-                rx.fragment(kit_strip(SessionState.kit_colors), rx.el.span(SessionState.kit_name, class_name="nm trunc"),
+                rx.fragment(kit_strip(SessionState.kit_colors),
+                            rx.el.span(SessionState.kit_name, class_name="nm trunc"),
                             rx.el.span(", the kit in use", class_name="vh")),
                 rx.fragment(icon("swatch-book"), rx.el.span("Your kits", class_name="nm")),
             ),

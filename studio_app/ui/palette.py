@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import permutations
 from typing import TypedDict
 
 from studio_app.imaging import colour
@@ -122,16 +121,17 @@ def matrix(colours: Sequence[str]) -> list[Row]:
 
 
 def best_pairs(colours: Sequence[str], most: int = 4) -> list[Pair]:
-    """For each ground the colour of the kit that reads best on it, else white or black; best first."""
+    """For each ground what reads best on it: a colour of the kit, and white or black where none carries any text."""
     names = dict(zip(colours, names_of(colours), strict=True))
-    found: dict[str, Pair] = {}
-    for ink, ground in sorted(permutations(names, 2), key=lambda two: -ratio(*two)):
-        found.setdefault(ground, _pair(ink, ground, names[ink], names[ground]))
-    for ground, pair in found.items() or ((hex_, None) for hex_ in names):
-        if pair is None or pair["grade"] == "no":
-            ink = reading(ground)
-            found = {**found, ground: _pair(ink, ground, "White" if ink == _LIGHT else "Black", names[ground])}
-    return sorted(found.values(), key=lambda pair: -ratio(pair["ink"], pair["ground"]))[:most]
+    found: list[Pair] = []
+    for ground, name in names.items():
+        best = max((ink for ink in names if ink != ground), key=lambda ink: ratio(ink, ground), default=None)
+        if best and ratio(best, ground) >= LARGE_TEXT:
+            found.append(_pair(best, ground, names[best], name))
+        if best is None or ratio(best, ground) < ANY_TEXT:
+            neutral = reading(ground)
+            found.append(_pair(neutral, ground, "White" if neutral == _LIGHT else "Black", name))
+    return sorted(found, key=lambda pair: -ratio(pair["ink"], pair["ground"]))[:most]
 
 
 def _pair(ink: str, ground: str, ink_name: str, ground_name: str, *, same: bool = False) -> Pair:

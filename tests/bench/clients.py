@@ -144,9 +144,10 @@ class EventSocket:
         self._socket.send(f"40{_NAMESPACE},")
         self._until(f"40{_NAMESPACE}")
 
-    def ask(self, name: str) -> float:
+    def ask(self, name: str, **payload: object) -> float:
         """Milliseconds from sending an event to its last update."""
-        event = {"name": name, "payload": {}, "router_data": {"pathname": "/dashboard", "query": {}, "asPath": "/"}}
+        place = {"pathname": "/dashboard", "query": {}, "asPath": "/dashboard"}
+        event = {"name": name, "payload": payload, "router_data": place}
         began = time.perf_counter()
         self._socket.send(f'42{_NAMESPACE},{json.dumps(["event", event])}')
         while True:

@@ -167,30 +167,35 @@ class GenerationPipeline:
 
     def _cancelled(self, job: ClaimedJob) -> str:
         with self._uow.write() as tx:
-            if repository.held(
-                tx, job.id, job.fence, status="cancelled", lease_until=None, completed_at=tx.now, stage=None
+            if not repository.held(
+                tx, job.id, job.fence, status="cancelled", lease_until=None, completed_at=tx.now, stage=None,
+                failure_code=None, error_message=None,
             ):
-                self._billing.release(tx, job.id)
+                return "skipped"
+            self._billing.release(tx, job.id)
         return "cancelled"
 
     def _fault(self, job: ClaimedJob, fault: StudioError, *, retry: bool) -> str:
         again = rules.may_retry(job.retry_count, retry, (fault.details or {}).get("max_retries"))
         log.warning("job.fault", job_id=str(job.id), code=fault.code, again=again, retry_count=job.retry_count)
+        if again:
+            return "queued" if self._again(job, fault) else self._cancelled(job)
         with self._uow.write() as tx:
-            if again:
-                delay = rules.retry_delay(job.retry_count, fault.retry_after, random.uniform(0.5, 1.0))
-                repository.held(
-                    tx, job.id, job.fence, status="queued", lease_until=None, next_at=tx.now + delay,
-                    dispatched_at=None, retry_count=job.retry_count + 1, failure_code=fault.code,
-                    error_message=fault.message[:500],
-                )
-                return "queued"
             if repository.held(
                 tx, job.id, job.fence, status="failed", lease_until=None, completed_at=tx.now, failed_assets=1,
                 failure_code=fault.code, error_message=fault.message[:500],
             ):
                 self._billing.release(tx, job.id)
         return "failed"
+
+    def _again(self, job: ClaimedJob, fault: StudioError) -> bool:
+        """Back into the queue for a while; False when nobody waits for the job any more."""
+        with self._uow.write() as tx:
+            delay = rules.retry_delay(job.retry_count, fault.retry_after, random.uniform(0.5, 1.0))
+            return repository.requeue(
+                tx, job.id, job.fence, next_at=tx.now + delay, retry_count=job.retry_count + 1,
+                failure_code=fault.code, error_message=fault.message[:500],
+            )
 
     def _discard(self, files: list[StoredFile]) -> None:
         for file in files:

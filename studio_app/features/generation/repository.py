@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 
 from studio_app.db.base import UtcDateTime, place_of
-from studio_app.db.models import Asset, GenerationJob, IdempotencyKey
+from studio_app.db.models import Asset, GenerationJob, IdempotencyKey, User
 from studio_app.db.unit_of_work import Transaction
 from studio_app.features.generation.rules import MAX_PROCESSING_PER_USER
 
@@ -94,6 +94,9 @@ def drop_old_keys(tx: Transaction, before: datetime) -> None:
 
 def claim(tx: Transaction, job_id: uuid.UUID, lease: timedelta) -> Job | None:
     """Take a queued, due job: one worker wins. None when it is not there to be taken."""
+    # One claim per person at a time, or two that count at once could both find room for the last one.
+    owner = select(Job.user_id).where(Job.id == job_id).scalar_subquery()
+    tx.session.exec(select(User.id).where(User.id == owner).with_for_update(key_share=True)).first()
     other = aliased(Job)
     busy = (
         sa.select(sa.func.count())
@@ -122,6 +125,14 @@ def claim(tx: Transaction, job_id: uuid.UUID, lease: timedelta) -> Job | None:
 def held(tx: Transaction, job_id: uuid.UUID, held_fence: int, **values: Any) -> bool:
     """Write `values` if this fence still holds the job; False when it has been taken away."""
     return _update(tx, sa.and_(_ID == job_id, _FENCE == held_fence, _STATUS == "processing"), **values)
+
+
+def requeue(tx: Transaction, job_id: uuid.UUID, held_fence: int, **values: Any) -> bool:
+    """Back into the queue, if this fence still holds the job and its owner has not asked to stop it."""
+    where = sa.and_(
+        _ID == job_id, _FENCE == held_fence, _STATUS == "processing", col(Job.cancel_requested_at).is_(None)
+    )
+    return _update(tx, where, status="queued", lease_until=None, dispatched_at=None, **values)
 
 
 def leave_queue(tx: Transaction, user_id: uuid.UUID, job_id: uuid.UUID) -> bool:

@@ -36,6 +36,7 @@ from studio_app.ports.jobs import JobName
 
 class GenerationService:
     default_kit = rules.DEFAULT_KIT
+    title_limit, idea_limit, max_tries = rules.TITLE_LIMIT, rules.IDEA_LIMIT, rules.MAX_RETRIES + 1
 
     def __init__(
         self,

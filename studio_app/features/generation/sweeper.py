@@ -57,13 +57,13 @@ class Sweeper:
         crashes = job.crash_count + 1
         log.warning("job.worker_lost", job_id=str(job.id), crashes=crashes)
         again = crashes <= rules.MAX_CRASHES and job.cancel_requested_at is None
-        values = {"crash_count": crashes, "lease_until": None, "fence": job.fence + 1}
+        values = {"crash_count": crashes, "fence": job.fence + 1}
         if again:
-            repository.held(tx, job.id, job.fence, status="queued", next_at=tx.now, dispatched_at=None, **values)
+            repository.requeue(tx, job.id, job.fence, next_at=tx.now, **values)
             return
         cancelled = job.cancel_requested_at is not None
         ended = repository.held(
-            tx, job.id, job.fence, completed_at=tx.now, failed_assets=0 if cancelled else 1,
+            tx, job.id, job.fence, lease_until=None, completed_at=tx.now, failed_assets=0 if cancelled else 1,
             status="cancelled" if cancelled else "failed", failure_code=None if cancelled else "WORKER_LOST",
             error_message=None if cancelled else "Our workers stopped four times on this picture. "
             "Your plan was not charged. Try again with other words.", **values,

@@ -16,7 +16,7 @@ def module(filename: str) -> str:
     return rx.asset(filename, shared=True, _stack_level=2).importable_path
 
 
-for _shared in ("icons.json", "icon.jsx", "api.js", "drawing.js", "palette.jsx"):
+for _shared in ("icons.json", "icon.jsx", "api.js", "drawing.js", "download.js", "palette.jsx"):
     module(_shared)
 
 
@@ -53,6 +53,16 @@ class Here(rx.Component):
     library = module("here.jsx")
     tag = "Here"
     ident: rx.Var[str]
+
+
+class DownloadMenu(rx.Component):
+    """Download in one of the formats that the asset's type comes in; sizes are shown where they are known."""
+
+    library = module("download_menu.jsx")
+    tag = "DownloadMenu"
+    asset_id: rx.Var[str]
+    files: rx.Var[list[dict]]
+    wide: rx.Var[bool]
 
 
 class SessionEnd(rx.Component):
@@ -142,6 +152,7 @@ class ShortcutSwitch(rx.Component):
 theme_toggle = ThemeToggle.create
 notifier = Notifier.create
 session_end = SessionEnd.create
+download_menu = DownloadMenu.create
 here = Here.create
 local_time = LocalTime.create
 tick = Tick.create

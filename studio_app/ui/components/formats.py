@@ -6,14 +6,15 @@ from typing import Any
 
 from studio_app.catalog.asset_types import ASSET_TYPES, AssetType, Box
 from studio_app.catalog.styles import STYLES
-from studio_app.features.generation.rules import DEFAULT_KIT
+from studio_app.features.generation.service import GenerationService
 
 _NAMES = {"png": "PNG", "jpeg": "JPG", "webp": "WebP"}
 _BADGED = "duration badge"
 _PICTURES = {"impact": "/gallery/impact.webp", "synthwave": "/gallery/synthwave.webp",
              "editorial": "/gallery/editorial.webp"}  # fmt: skip
 
-STUDIO_LOOK = {"headline": DEFAULT_KIT.headline_font, "body": DEFAULT_KIT.body_font, "colors": [*DEFAULT_KIT.colors]}
+_KIT = GenerationService.default_kit
+STUDIO_LOOK = {"headline": _KIT.headline_font, "body": _KIT.body_font, "colors": [*_KIT.colors]}
 
 
 def _box(box: Box) -> dict[str, int]:

@@ -15,17 +15,6 @@ class AssetStage(rx.Component):
     asset: rx.Var[dict]
 
 
-class DownloadMenu(rx.Component):
-    """Download in one of the formats that the asset's type comes in; sizes are shown where they are known."""
-
-    library = module("download_menu.jsx")
-    tag = "DownloadMenu"
-    asset_id: rx.Var[str]
-    type: rx.Var[str]
-    files: rx.Var[list[dict]]
-    wide: rx.Var[bool]
-
-
 class CopyLink(rx.Component):
     """Copies `url` and says so."""
 
@@ -45,7 +34,5 @@ class PublicSwitch(rx.Component):
 
 
 asset_stage = AssetStage.create
-download_menu = DownloadMenu.create
 copy_link = CopyLink.create
 public_switch = PublicSwitch.create
-module("download.js")

@@ -39,7 +39,8 @@ class AssetState(SessionState):
         self.revision += 1
         if found is not None:
             self.asset = found
-            self._say("Anyone with the link can see it now." if is_public else "Private again. Old links are dead.", level="ok")
+            said = "Anyone with the link can see it now." if is_public else "Private again. Old links are dead."
+            self._say(said, level="ok")
 
     @rx.event
     async def delete(self) -> Any:

@@ -10,7 +10,7 @@ from studio_app.ui.components.buttons import button, button_link
 from studio_app.ui.components.links import text_link
 from studio_app.ui.components.surfaces import empty_state, skeleton
 from studio_app.ui.layout import app_shell
-from studio_app.ui.pages.assets.browser import asset_stage, copy_link, download_menu, public_switch
+from studio_app.ui.pages.assets.browser import asset_stage, copy_link, public_switch
 from studio_app.ui.pages.assets.state import AssetState
 from studio_app.ui.session import SessionState
 
@@ -42,8 +42,9 @@ def _canvas() -> rx.Component:
 def _inspector() -> rx.Component:
     return rx.el.aside(
         rx.el.div(
-            download_menu(asset_id=_text("id"), type=_text("type"), files=AssetState.asset["files"].to(list[dict]),
-                          wide=True),
+            browser.download_menu(
+                asset_id=_text("id"), files=AssetState.asset["files"].to(list[dict]), wide=True
+            ),
             class_name="row",
         ),
         button_link("Make another like this", href=_text("another"), kind="line", icon_name="copy-plus"),
@@ -76,7 +77,8 @@ def _details() -> rx.Component:
         ("File", _text("file")),
         ("Style", _text("style")),
         ("Kit", kit),
-        ("Made", rx.fragment(browser.local_time(at=_text("made")), rx.cond(_text("seconds") != "", ", in " + _text("seconds"), ""))),
+        ("Made", rx.fragment(browser.local_time(at=_text("made")),
+                             rx.cond(_text("seconds") != "", rx.fragment(", in ", _text("seconds")), rx.fragment()))),
         ("Painted by", _text("painter")),
         ("Lineage", rx.fragment(_text("lineage"), ", ", text_link("its job", href=paths.job(_text("job_id"))))),
         ("Alt text", _text("alt")),
@@ -84,7 +86,9 @@ def _details() -> rx.Component:
     ]  # fmt: skip
     return rx.el.section(
         rx.el.h2("Details", class_name="h3"),
-        rx.el.dl(*[rx.fragment(rx.el.dt(name), rx.el.dd(value, dir="auto")) for name, value in rows], class_name="dl num"),
+        rx.el.dl(
+            *[rx.fragment(rx.el.dt(name), rx.el.dd(value, dir="auto")) for name, value in rows], class_name="dl num"
+        ),
         class_name="grp",
     )
 

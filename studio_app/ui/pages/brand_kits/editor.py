@@ -6,8 +6,8 @@ import reflex as rx
 
 from studio_app.catalog.styles import DEFAULT_STYLE, STYLES
 from studio_app.catalog.tones import DEFAULT_TONE, TONES
-from studio_app.core.errors import StudioError
 from studio_app.core.ids import parse_id
+from studio_app.core.text import clean_line
 from studio_app.features.brand_kits.types import KitChanged, KitFields, KitView
 from studio_app.ui import palette
 from studio_app.ui.pages.brand_kits import cards, work
@@ -177,7 +177,7 @@ class KitState(SessionState):
         elif isinstance(answer, KitChanged):
             self.conflict = answer.message
         elif answer is not None:
-            self.errors = _by_field(answer)
+            self.errors = work.by_field(answer)
 
     @rx.event
     async def activate(self) -> None:
@@ -239,9 +239,12 @@ class KitState(SessionState):
         self.mount += 1
 
     def _fields(self) -> KitFields:
+        """As they would be stored; texts without what no database or picture can hold."""
+        name = clean_line(self.kit_label, cards.NAME_LIMIT + 20)
+        lines = [clean_line(line, len(self.reference)) for line in self.reference.splitlines()]
         return KitFields(
-            self.kit_label, tuple(self.primary), tuple(self.accent), self.headline, self.body, self.tone,
-            self.reference, self._saved.extracted_from if self._saved else None,
+            name, tuple(self.primary), tuple(self.accent), self.headline, self.body, self.tone,
+            "\n".join(lines).strip(), self._saved.extracted_from if self._saved else None,
         )
 
     def _group(self, index: int) -> tuple[list[str], int]:
@@ -258,8 +261,3 @@ class KitState(SessionState):
     def _clear(self, field: str) -> None:
         if field in self.errors:
             self.errors = {name: text for name, text in self.errors.items() if name != field}
-
-
-def _by_field(fault: StudioError) -> dict[str, str]:
-    found = (fault.details or {}).get("fields", {})
-    return {name: problems[0]["message"] for name, problems in found.items() if problems}

@@ -65,3 +65,8 @@ def delete(services: Services, actor: Actor, ident: uuid.UUID) -> str:
 def drop_logo(services: Services, actor: Actor, ident: uuid.UUID) -> bool:
     services.brand_kits.remove_logo(actor, ident, "primary")
     return True
+
+
+def by_field(fault: StudioError) -> dict[str, str]:
+    found = (fault.details or {}).get("fields", {})
+    return {name: problems[0]["message"] for name, problems in found.items() if problems}

@@ -8,9 +8,11 @@ const place = (box, { width, height }) => ({
   left: percent(box.x, width), top: percent(box.y, height), width: percent(box.width, width), height: percent(box.height, height),
 });
 
+const LATIN = /^[\u0000-\u024f\u2000-\u206f]*$/; // other scripts are set in a face that has them
+
 function Title({ format, run }) {
   return (
-    <span className="blk" style={place(run.box, format)}><b>title, {run.family} {Math.round(run.size)} px</b></span>
+    <span className="blk" style={place(run.box, format)}><b>{LATIN.test(run.text) ? `title, ${run.family}` : "title,"} {Math.round(run.size)} px</b></span>
   );
 }
 

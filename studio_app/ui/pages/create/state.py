@@ -54,10 +54,11 @@ class Asked(BaseModel):
     key: str = Field(min_length=8, max_length=64)
 
     def command(self) -> GenerateCommand:
-        game = self.game.strip()
+        title, idea, game = (text.replace("\x00", "").strip() for text in (self.title, self.idea, self.game))
         return GenerateCommand(
-            asset_type=self.type, title=self.title.strip(), custom_prompt=self.idea.strip() or None, style=self.style,
-            brand_kit_id=self.kit, seed=self.seed, platform_context=PlatformContext(game_category=game) if game else None,
+            asset_type=self.type, title=title, custom_prompt=idea or None, style=self.style,
+            brand_kit_id=self.kit, seed=self.seed,
+            platform_context=PlatformContext(game_category=game) if game else None,
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import reflex as rx
 
-from studio_app.features.generation.rules import IDEA_LIMIT, TITLE_LIMIT
+from studio_app.features.generation.service import GenerationService
 from studio_app.ui import paths
 from studio_app.ui.components.formats import FORMATS, LOOKS, STUDIO_LOOK
 from studio_app.ui.layout import app_shell
@@ -21,7 +21,9 @@ def page() -> rx.Component:
         create_desk(
             formats=FORMATS, looks=LOOKS, fonts=STUDIO_LOOK, kits=CreateState.kits, active_kit=CreateState.kit_id,
             quota=CreateState.quota, answer=CreateState.answer, inks=CreateState.inks,
-            kits_href=paths.BRAND_KITS, limits={"title": TITLE_LIMIT, "idea": IDEA_LIMIT, "game": 120}, on_generate=CreateState.generate,
+            kits_href=paths.BRAND_KITS,
+            limits={"title": GenerationService.title_limit, "idea": GenerationService.idea_limit, "game": 120},
+            on_generate=CreateState.generate,
         ),
         active=paths.CREATE,
     )  # fmt: skip

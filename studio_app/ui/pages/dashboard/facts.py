@@ -75,7 +75,8 @@ def read(services: Services, actor: Actor) -> Today:
         usage = usage_of(services.billing.plan(tx, actor))
         return Today(
             recent=[_recent(asset) for asset in page.assets], total=page.total,
-            running=_running(services, tx, actor), usage=usage, cost=cost(usage),
+            running=_running(services, tx, actor), usage=usage,
+            cost=cost(usage) if usage["left"] == 0 else f"{cost(usage)} · free if it fails",
             kit=_kit(kit) if kit else None, kit_colors=kit.fields.colors if kit else (),
             next=_next_step(services, tx, actor, kit, page.total),
         )  # fmt: skip

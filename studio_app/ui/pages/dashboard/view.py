@@ -69,7 +69,6 @@ def _kind(ident: str, label: str) -> rx.Component:
 
 
 def _pack() -> rx.Component:
-    names = ", ".join(ASSET_TYPES[kind].label.lower() for kind in PACK)
     return rx.el.div(
         rx.el.div(
             _drafted("thumbnail", "crop"), _drafted("story_graphic"),
@@ -79,10 +78,10 @@ def _pack() -> rx.Component:
         rx.el.div(
             rx.el.div(
                 rx.el.p(
-                    rx.cond(TodayState.kit, f"Drafts in your kit: {names}", f"Drafts in the studio’s colours: {names}"),
+                    "Drafts in ", rx.cond(TodayState.kit, "your kit", "the studio’s colours"), ", as you type",
                     class_name="ink med small",
                 ),
-                rx.el.p(TodayState.cost, " · free if it fails", class_name="cap num mt-1"),
+                rx.el.p(TodayState.cost, class_name="cap num mt-1"),
             ),
             button("Open in Create", kind="primary", size="lg", type_="submit"),
             class_name="pa",

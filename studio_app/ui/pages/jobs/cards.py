@@ -9,7 +9,7 @@ from studio_app.catalog.asset_types import ASSET_TYPES
 from studio_app.catalog.lifecycles import JOB_STAGES, JOB_TERMINAL
 from studio_app.core.clock import iso
 from studio_app.features.assets.types import AssetView
-from studio_app.features.generation.rules import MAX_RETRIES
+from studio_app.features.generation.service import GenerationService
 from studio_app.features.generation.types import JobView
 from studio_app.ui import paths
 
@@ -114,7 +114,7 @@ def headline(job: JobView) -> str:
 def sentence(job: JobView) -> str:
     if job.status == "queued" and job.retry_count:
         reason = (job.error_message or "The last try did not work").partition(". ")[0].rstrip(".")
-        return f"{reason}. Try {job.retry_count + 1} of {MAX_RETRIES + 1} starts by itself in a moment."
+        return f"{reason}. Try {job.retry_count + 1} of {GenerationService.max_tries} starts by itself in a moment."
     if job.status in ("queued", "processing"):
         left = job.estimated_time_remaining
         about = f"About {left} s left. " if left and left > 1 else ""  # one is also what an overdue job says

@@ -46,8 +46,10 @@ class JobState(SessionState):
     @rx.event
     async def cancel(self) -> None:
         ident = _uuid(self.job.get("id"))
-        if ident and await self._run(lambda services, actor: services.generation.cancel(actor, ident)):
-            self._say("Stopping after this step." if self.job.get("status") == "processing" else "Cancelled.")
+        if ident is None:
+            return
+        if await self._run(lambda services, actor: services.generation.cancel(actor, ident)):
+            self._say("Stopping after this step" if self.job.get("status") == "processing" else "Cancelled")
         await self._read(ident)
 
     @rx.event
@@ -72,6 +74,7 @@ class JobsState(SessionState):
     status: str = ""
     page: int = 0
     total: int = 0
+    moving: bool = False
 
     @rx.event
     async def load(self) -> None:
@@ -79,6 +82,7 @@ class JobsState(SessionState):
         found = await self._run(lambda services, actor: _list(services, actor, status, offset))
         if found is not None:
             self.rows, self.total, self.loaded = [job_row(job) for job in found.jobs], found.total, True
+            self.moving = any(row["status"] in ("queued", "running") for row in self.rows)
 
     @rx.event
     async def show(self, status: str) -> None:

@@ -13,7 +13,6 @@ from studio_app.ui.components.icons import icon
 from studio_app.ui.components.links import link
 from studio_app.ui.components.surfaces import empty_state, skeleton
 from studio_app.ui.layout import app_shell
-from studio_app.ui.pages.assets.browser import download_menu
 from studio_app.ui.pages.jobs.browser import ink_box
 from studio_app.ui.pages.jobs.cards import JobRow, Stage
 from studio_app.ui.pages.jobs.state import PAGE, JobsState, JobState
@@ -53,7 +52,7 @@ def _head() -> rx.Component:
             ("completed", rx.el.div(
                 button_link("Make another", href=job["another"].to(str), kind="ghost"),
                 button_link("Open", href=paths.asset(job["asset_id"].to(str)), kind="line"),
-                download_menu(asset_id=job["asset_id"].to(str), type=job["type"].to(str)),
+                browser.download_menu(asset_id=job["asset_id"].to(str)),
                 class_name="row",
             )),
             ("failed", _ways_on()),
@@ -95,12 +94,16 @@ def _canvas() -> rx.Component:
 def _stage(stage: rx.Var[Stage]) -> rx.Component:
     return rx.match(
         stage["state"],
-        ("done", rx.el.li(icon("check", "s"), stage["label"], rx.el.span(", done", class_name="vh"), class_name="past")),
-        ("now", rx.el.li(icon("loader-circle", "s", "spin"), stage["label"], rx.el.span(", at work", class_name="vh"),
-                         class_name="now", aria_current="step")),
-        ("failed", rx.el.li(icon("x", "s"), stage["label"], rx.el.span(", stopped here", class_name="vh"), class_name="halt")),
+        ("done", rx.el.li(icon("check", "s"), stage["label"], _unseen(", done"), class_name="past")),
+        ("now", rx.el.li(icon("loader-circle", "s", "spin"), stage["label"], _unseen(", at work"), class_name="now",
+                         aria_current="step")),
+        ("failed", rx.el.li(icon("x", "s"), stage["label"], _unseen(", stopped here"), class_name="halt")),
         rx.el.li(stage["label"]),
     )  # fmt: skip
+
+
+def _unseen(text: str) -> rx.Component:
+    return rx.el.span(text, class_name="vh")
 
 
 def _waiting() -> rx.Component:
@@ -138,6 +141,7 @@ def jobs_page() -> rx.Component:
             class_name="jl",
         ),
         active=paths.CREATE,
+        overlays=(browser.tick(active=JobsState.moving, every_ms=2000, on_tick=JobsState.load),),
     )
 
 

@@ -2,7 +2,7 @@ import React, { useState } from "react";
 import { Icon } from "$/public/external/studio_app/ui/components/browser/icon.jsx";
 import { circle_alert } from "$/public/external/studio_app/ui/components/browser/icons.json";
 import { Filters } from "./filters.jsx";
-import { NO_FILTER, filtered, useListing } from "./listing.js";
+import { NO_FILTER, filtered, lastFilter, useListing } from "./listing.js";
 import { FirstUse, NoMatch } from "./nothing.jsx";
 import { Rows, WaitingRows } from "./rows.jsx";
 import { SelectionBar, useSelection } from "./selection.jsx";
@@ -18,7 +18,7 @@ function Fault({ text, onAgain }) {
 }
 
 export function LibraryDesk({ formats, fonts, kits, kit, loaded, revision, createHref, onDelete, onShare }) {
-  const [filter, setFilter] = useState(NO_FILTER);
+  const [filter, setFilter] = useState(lastFilter);
   const listing = useListing(filter, revision);
   const { assets, total, reading, fault } = listing;
   const { selected, toggle, clear } = useSelection(assets);

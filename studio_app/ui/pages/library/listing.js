@@ -3,11 +3,12 @@ import { apiPage } from "$/public/external/studio_app/ui/components/browser/api.
 import { leaveWhenExpired } from "$/public/external/studio_app/ui/components/browser/drawing.js";
 
 const PAGE = 40;
+const MOST = 100; // what the server gives at once
 export const NO_FILTER = { q: "", type: "", kit: "", visibility: "", sort: "newest" };
 export const filtered = (filter) => Object.keys(NO_FILTER).some((name) => name !== "sort" && filter[name] !== "");
 
-const addressOf = (filter, cursor) => {
-  const query = new URLSearchParams({ limit: String(PAGE), sort: filter.sort });
+const addressOf = (filter, cursor, limit) => {
+  const query = new URLSearchParams({ limit: String(limit), sort: filter.sort });
   if (filter.q.trim()) query.set("q", filter.q.trim());
   if (filter.type) query.set("asset_type", filter.type);
   if (filter.kit) query.set("brand_kit_id", filter.kit);
@@ -18,18 +19,25 @@ const addressOf = (filter, cursor) => {
 
 const EMPTY = { assets: [], total: null, next: null };
 
+// What was shown last, so that the way back from an asset leads to the same rows at once.
+let last = { filter: NO_FILTER, list: EMPTY };
+export const lastFilter = () => last.filter;
+
 /** The assets that match, page after page. `reading` is "first", "more" or nothing; a newer filter wins. */
 export function useListing(filter, revision) {
-  const [list, setList] = useState(EMPTY);
+  const [list, setList] = useState(() => (last.filter === filter ? last.list : EMPTY));
   const [reading, setReading] = useState("first");
   const [fault, setFault] = useState("");
   const running = useRef(null);
-  const read = useCallback(async (cursor, keep) => {
+  const shown = useRef(0);
+  shown.current = list.assets.length;
+  last = { filter, list };
+  const read = useCallback(async (cursor) => {
     running.current?.abort();
     const mine = (running.current = new AbortController());
     setReading(cursor ? "more" : "first");
     try {
-      const { data, next } = await apiPage(addressOf(filter, cursor), { signal: mine.signal });
+      const { data, next } = await apiPage(addressOf(filter, cursor, cursor ? PAGE : Math.min(MOST, Math.max(PAGE, shown.current))), { signal: mine.signal });
       setList((now) => {
         const before = cursor ? now.assets : [];
         const known = new Set(before.map(({ id }) => id));

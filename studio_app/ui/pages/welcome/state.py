@@ -61,6 +61,10 @@ class WelcomeState(SessionState):
         return cost(self.usage) if self.usage else ""
 
     @rx.var
+    def spent(self) -> bool:
+        return self.usage is not None and self.usage["left"] == 0
+
+    @rx.var
     def look(self) -> dict[str, object]:
         """The sample, without its style."""
         if not self.welcome_loaded:

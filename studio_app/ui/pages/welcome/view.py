@@ -104,8 +104,13 @@ def _foot() -> rx.Component:
             (2, rx.el.div(rx.el.p("You can change all of this later in Kits", class_name="cap hide-m"),
                           _onward("Use this kit", 3), class_name="row gap-4")),
             (3, rx.el.div(
-                cost_line(WelcomeState.cost),
-                button("Generate", kind="primary", size="lg", on_click=WelcomeState.generate), class_name="row gap-4")),
+                rx.cond(WelcomeState.spent, rx.el.p(WelcomeState.cost, class_name="cap"), cost_line(WelcomeState.cost)),
+                rx.cond(
+                    WelcomeState.spent,
+                    button_link("On to Today", href=paths.DASHBOARD, kind="primary", size="lg"),
+                    button("Generate", kind="primary", size="lg", on_click=WelcomeState.generate),
+                ),
+                class_name="row gap-4")),
             _onward("Continue", 2),
         ),
     )  # fmt: skip

@@ -1,8 +1,8 @@
 import React, { useEffect, useId, useRef, useState } from "react";
-import { api } from "$/public/external/studio_app/ui/components/browser/api.js";
-import { leaveWhenExpired } from "$/public/external/studio_app/ui/components/browser/drawing.js";
-import { Icon } from "$/public/external/studio_app/ui/components/browser/icon.jsx";
-import { chevron_down, circle_alert, download as arrow } from "$/public/external/studio_app/ui/components/browser/icons.json";
+import { api } from "./api.js";
+import { leaveWhenExpired } from "./drawing.js";
+import { Icon } from "./icon.jsx";
+import { chevron_down, circle_alert, download as arrow } from "./icons.json";
 import { NAMES, download, sizeOf } from "./download.js";
 
 const STEPS = { ArrowDown: 1, ArrowUp: -1 };

@@ -1,4 +1,4 @@
-import { api } from "$/public/external/studio_app/ui/components/browser/api.js";
+import { api } from "./api.js";
 
 export const sizeOf = (bytes) => (bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
 export const NAMES = { png: "PNG", jpeg: "JPEG", webp: "WebP" };
