@@ -202,6 +202,8 @@ def main() -> int:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
             for shot in shots:
+                if app.process.poll() is not None:
+                    raise SystemExit("The application ended:\n" + "".join(app.output[-20:]))
                 take(browser, app.url, shot, visit)
                 print(shot.file, flush=True)
             browser.close()

@@ -83,7 +83,10 @@ def check_origin(request: Request, settings: Settings) -> None:
     """Refuse writes that a browser makes for another site."""
     origin = request.headers.get("origin")
     if origin is None and (referer := request.headers.get("referer")):
-        parts = urlsplit(referer)
+        try:
+            parts = urlsplit(referer)
+        except ValueError as error:
+            raise CsrfFailed from error
         origin = f"{parts.scheme}://{parts.netloc}"
     if origin is not None and origin not in settings.origins:
         raise CsrfFailed

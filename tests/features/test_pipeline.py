@@ -26,7 +26,8 @@ from tests.world import Step, World, picture
 
 CODES = {
     ProviderBusy: "PROVIDER_BUSY", ProviderUnavailable: "PROVIDER_UNAVAILABLE",
-    BadProviderOutput: "PROVIDER_BAD_OUTPUT", ProviderMisconfigured: "PROVIDER_UNAVAILABLE", ContentBlocked: "CONTENT_BLOCKED",
+    BadProviderOutput: "PROVIDER_BAD_OUTPUT", ProviderMisconfigured: "PROVIDER_UNAVAILABLE",
+    ContentBlocked: "CONTENT_BLOCKED",
 }
 
 

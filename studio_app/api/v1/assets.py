@@ -18,7 +18,7 @@ from studio_app.api.v1.schemas.assets import (
     PublicAssetOut,
     VisibilityBody,
 )
-from studio_app.api.v1.schemas.common import Message
+from studio_app.api.v1.schemas.common import Message, Text
 from studio_app.features.assets.types import AssetFilter
 
 api = router("assets")
@@ -28,11 +28,11 @@ api = router("assets")
 def list_assets(
     actor: CurrentActor,
     services: Svc,
-    asset_type: Annotated[str | None, Query(max_length=40)] = None,
+    asset_type: Annotated[Text | None, Query(max_length=40)] = None,
     brand_kit_id: uuid.UUID | None = None,
     job_id: uuid.UUID | None = None,
     is_public: bool | None = None,
-    q: Annotated[str | None, Query(max_length=140)] = None,
+    q: Annotated[Text | None, Query(max_length=140)] = None,
     sort: Literal["newest", "oldest"] = "newest",
     limit: Limit = 20,
     offset: Offset = 0,

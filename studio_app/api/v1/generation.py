@@ -14,6 +14,7 @@ from studio_app.api.envelope import Envelope, reply
 from studio_app.api.v1.previewing import preview_command
 from studio_app.api.v1.routing import Cursor, Limit, Offset, pagination, router
 from studio_app.api.v1.schemas.assets import AssetOut, JobAssetsOut
+from studio_app.api.v1.schemas.common import Text
 from studio_app.api.v1.schemas.generation import GenerateBody, JobListOut, JobOut, PreviewBody, PreviewOut
 from studio_app.core.actor import Actor
 from studio_app.features.assets.types import AssetFilter
@@ -56,7 +57,7 @@ def list_jobs(
     actor: CurrentActor,
     services: Svc,
     status: Status = None,
-    asset_type: Annotated[str | None, Query(max_length=40)] = None,
+    asset_type: Annotated[Text | None, Query(max_length=40)] = None,
     limit: Limit = 20,
     offset: Offset = 0,
     cursor: Cursor = None,
