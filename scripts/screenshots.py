@@ -33,8 +33,8 @@ from studio_app.ui import paths  # noqa: E402
 from tests.running import running_app  # noqa: E402
 
 OUT = ROOT / "screenshots"
-README_PICTURE = ROOT / "docs" / "images" / "app.png"
-README_PAGE = "dashboard"
+README_PICTURE = ROOT / "docs" / "images" / "app.webp"
+README_PAGE = "asset"
 VIEWPORTS = {"desktop": (1440, 900), "phone": (390, 844)}
 SCHEMES = ("dark", "light")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
@@ -190,7 +190,7 @@ def index(shots: list[Shot], addresses: dict[str, str]) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", default="", help="names of pages")
-    parser.add_argument("--readme", action="store_true", help="renew docs/images/app.png as well")
+    parser.add_argument("--readme", action="store_true", help="renew docs/images/app.webp as well")
     arguments = parser.parse_args()
     require_browser()
     OUT.mkdir(exist_ok=True)
@@ -213,7 +213,7 @@ def main() -> int:
     if arguments.readme:
         README_PICTURE.parent.mkdir(parents=True, exist_ok=True)
         picture = Image.open(OUT / Shot(README_PAGE, "desktop", "dark").file).convert("RGB")
-        picture.crop((0, 0, 1440, min(900, picture.height))).save(README_PICTURE, optimize=True)
+        picture.crop((0, 0, 1440, min(900, picture.height))).save(README_PICTURE, quality=86, method=6)
     print(f"{len(shots)} pictures: {OUT / 'index.html'}")
     for complaint in dict.fromkeys(visit.complaints):
         print(f"! {complaint}")

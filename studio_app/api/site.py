@@ -79,6 +79,8 @@ def media(
     name: Annotated[str | None, Query(max_length=200)] = None,
 ) -> Response:
     """The bytes of a stored picture: public ones for anyone, others by a signed address that ends."""
+    if "\x00" in object_key:  # PostgreSQL cannot even be asked for it
+        raise NotFound
     signed = bool(s) and services.links.allows(object_key, e, s, name, utc_now())
     with services.uow.read() as tx:
         file = services.assets.media(tx, object_key, signed=signed)

@@ -57,7 +57,7 @@ def draw_in_the_demo(page: Page) -> None:
 def generate_in_welcome(page: Page) -> None:
     page.get_by_role("button", name="Continue").click()
     page.get_by_role("button", name="Use this kit").click()
-    page.get_by_label(re.compile("title|words", re.I)).first.fill(TITLE)
+    page.get_by_label("Title", exact=True).fill(TITLE)
     page.get_by_role("button", name="Generate").click()
     page.wait_for_url("**/jobs/*")
     expect(page.get_by_role("button", name="Download")).to_be_visible()

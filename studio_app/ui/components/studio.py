@@ -58,6 +58,14 @@ class ThemeChoice(rx.Component):
     tag = "ThemeChoice"
 
 
+class ToHash(rx.Component):
+    """Scrolls to the section that the address names, once it is there."""
+
+    library = module("to_hash.jsx")
+    tag = "ToHash"
+
+
+to_hash = ToHash.create
 picture_reader = PictureReader.create
 leave_guard = LeaveGuard.create
 log_out_button = LogOutButton.create

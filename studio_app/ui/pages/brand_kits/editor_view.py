@@ -10,7 +10,7 @@ from studio_app.ui.components.buttons import button, button_link
 from studio_app.ui.components.choices import badge, note, segment
 from studio_app.ui.components.fields import fault, field, text_area, text_input
 from studio_app.ui.components.icons import icon
-from studio_app.ui.components.studio import leave_guard, live_picture
+from studio_app.ui.components.studio import leave_guard, live_picture, to_hash
 from studio_app.ui.components.surfaces import skeleton
 from studio_app.ui.layout import app_shell
 from studio_app.ui.pages.brand_kits import cards
@@ -48,6 +48,7 @@ def _editor() -> rx.Component:
             class_name="ed",
         ),
         _sample(),
+        to_hash(),
         class_name="kw",
     )  # fmt: skip
 

@@ -1,0 +1,146 @@
+"""Every answer in these tests is held against the published OpenAPI document."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+from starlette.testclient import TestClient
+
+from studio_app.api.app import create_api
+from studio_app.api.middleware import EdgeMiddleware
+from tests.conftest import SITE
+from tests.people import Person, sign_up
+from tests.world import World
+
+ERROR = {"$ref": "#/components/schemas/ErrorEnvelope"}
+REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
+
+
+class Checked(TestClient):
+    """A client that believes no answer before it has seen that it is as documented."""
+
+    document: dict[str, Any]
+    checked = 0
+
+    def request(self, method: Any, url: Any, *arguments: Any, **options: Any) -> Any:  # type: ignore[override]
+        answer = super().request(method, url, *arguments, **options)
+        self._check(str(method).upper(), answer)
+        return answer
+
+    def _check(self, method: str, answer: Any) -> None:
+        path = answer.request.url.path
+        assert REQUEST_ID.fullmatch(answer.headers["x-request-id"]), answer.headers
+        for name in ("x-content-type-options", "referrer-policy", "content-security-policy", "cache-control"):
+            assert name in answer.headers, (path, name)
+        bare = path.startswith("/compat/")
+        if not path.startswith(("/api/v1/", "/compat/api/v1/")) or method == "HEAD":
+            return
+        assert answer.headers["cache-control"] == "no-store"
+        assert answer.headers["content-type"] == "application/json"
+        body = answer.json()
+        if answer.status_code >= 400:
+            assert set(body) == {"error", "meta"} and set(body["error"]) == {"message", "code", "details"}
+            assert body["error"]["message"].strip().endswith((".", "…")) and "Traceback" not in answer.text
+            self._valid(ERROR, body)
+        schema = self._documented(method, path.removeprefix("/compat"), answer.status_code)
+        if schema is not None:
+            self._valid(schema, {"data": body, "meta": {"request_id": "x" * 8, "timestamp": ""}} if bare and
+                        answer.status_code < 400 else body)
+        if not bare or answer.status_code >= 400:
+            assert body["meta"]["request_id"] == answer.headers["x-request-id"]
+            assert TIME.fullmatch(body["meta"]["timestamp"])
+        Checked.checked += 1
+
+    def _documented(self, method: str, path: str, status: int) -> dict[str, Any] | None:
+        # Fixed paths come before those with parameters, as in the router.
+        for template in sorted(self.document["paths"], key=lambda t: (t.count("{"), t)):
+            if re.fullmatch(re.sub(r"\{[^}]+\}", "[^/]+", template), path):
+                operation = self.document["paths"][template].get(method.lower())
+                if operation is None:
+                    continue
+                found = operation["responses"].get(str(status))
+                assert found is not None or status in (405, 500), f"{method} {template} answers {status} undocumented"
+                return found["content"]["application/json"]["schema"] if found else None
+        assert status in (404, 405, 413, 415, 403, 429), (method, path, status)
+        return None
+
+    def _valid(self, schema: dict[str, Any], body: Any) -> None:
+        whole = {**schema, "components": self.document["components"]}
+        errors = list(Draft202012Validator(whole, format_checker=FormatChecker()).iter_errors(body))
+        assert errors == [], errors[0]
+
+
+def checked_client(world: World, folder: Path, base_url: str = SITE) -> Checked:
+    services = world.services
+    api = create_api(services)
+    edge = EdgeMiddleware(api, services.settings, services.authenticator.mint, folder / "no-site")
+    client = Checked(edge, base_url=base_url, raise_server_exceptions=False)
+    client.document = api.openapi()
+    return client
+
+
+@pytest.fixture
+def world(scripted: World) -> World:
+    """The API's tests need no real art: plates and storage are the scripted ones."""
+    return scripted
+
+
+@pytest.fixture
+def http(world: World, tmp_path: Path) -> Iterator[Checked]:
+    with checked_client(world, tmp_path) as client:
+        yield client
+
+
+@dataclass
+class Belongings:
+    """One of everything that a person can have, by the name of the path parameter that means it."""
+
+    kit_id: str
+    asset_id: str
+    job_id: str
+    trashed_asset_id: str
+    trashed_kit_id: str
+    failed_job_id: str
+    logo_type: str = "primary"
+
+
+KIT = {"name": "Neon", "primary_colors": ["#FF0000", "#1E90FF"], "accent_colors": ["#00FF00"], "tone": "comedic"}
+
+
+def belongings(person: Person, world: World) -> Belongings:
+    from studio_app.ports.image_generation import ContentBlocked
+    from tests.world import picture
+
+    kits = [person.post("/brand-kits", json={**KIT, "name": f"kit {n}"}).json()["data"]["id"] for n in range(2)]
+    person.post(f"/brand-kits/{kits[0]}/logos", files={"file": ("logo.png", picture(), "image/png")})
+    person.delete(f"/brand-kits/{kits[1]}")
+    body = {"asset_type": "clip_cover", "title": "Hello", "style": "editorial"}
+    jobs = [person.post("/generate", json=body).json()["data"]["id"] for _ in range(3)]
+    world.painter.script.extend([None, None, ContentBlocked()])
+    world.work()
+    assets = [person.get(f"/jobs/{job}").json()["data"]["asset_ids"][0] for job in jobs[:2]]
+    person.delete(f"/assets/{assets[1]}")
+    return Belongings(kits[0], assets[0], jobs[0], assets[1], kits[1], jobs[2])
+
+
+@pytest.fixture
+def charlie(http: TestClient) -> Person:
+    """Somebody with an account and nothing in it."""
+    return sign_up(http, "charlie")
+
+
+@pytest.fixture
+def owned(alice: Person, world: World) -> Belongings:
+    return belongings(alice, world)
+
+
+def random_id() -> str:
+    return str(uuid.uuid4())
