@@ -14,9 +14,9 @@ from studio_app.api.middleware import EdgeMiddleware
 from studio_app.bootstrap import default_services
 from studio_app.observability.logging import configure_logging
 from studio_app.ui import routes, theme
+from studio_app.ui.faults import answer_fault
 from studio_app.ui.guard import Guard
 from studio_app.ui.head import head
-from studio_app.ui.faults import answer_fault
 
 SITE = Path(__file__).resolve().parent.parent / ".web" / "build" / "client"
 services = default_services()

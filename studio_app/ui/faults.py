@@ -8,5 +8,5 @@ log = structlog.get_logger(__name__)
 
 
 def answer_fault(exception: Exception) -> None:
-    """Log it. Reflex's own answer is a script to evaluate, which the content policy forbids; the page stays as it is."""
+    """Log it. Reflex's own answer would be a script to evaluate, which the content policy forbids."""
     log.error("ui.event_crashed", exc_info=exception)

@@ -48,8 +48,6 @@ def skip_link() -> rx.Component:
     return rx.el.a("Skip to the content", href="#content", class_name="skip")
 
 
-# ---- public ----------------------------------------------------------------------------------------------------------
-
 
 def public_shell(*children: Child) -> rx.Component:
     """Landing, legal and lost pages: head, content, footer. Sections bring their own width (`.pg`)."""
@@ -99,8 +97,6 @@ def public_footer() -> rx.Component:
     )
 
 
-# ---- focus -----------------------------------------------------------------------------------------------------------
-
 
 def focus_shell(*children: Child, aside: Child | None = None) -> rx.Component:
     """One task and nothing else. `aside` is a decorative half that phones do not show."""
@@ -115,8 +111,6 @@ def focus_shell(*children: Child, aside: Child | None = None) -> rx.Component:
         ),
     )
 
-
-# ---- app -------------------------------------------------------------------------------------------------------------
 
 
 def app_shell(

@@ -23,7 +23,8 @@ Layer = Literal["sticky", "rail", "float", "menu", "dialog", "palette", "toast",
 BREAKPOINTS: dict[str, int] = {"floor": 360, "sm": 640, "md": 960, "lg": 1200, "xl": 1440, "2xl": 1800}
 STYLESHEETS: tuple[str, ...] = (
     "/tokens.css", "/kit-fonts.css", "/base.css", "/shell.css", "/landing.css", "/auth.css",
-    "/create.css", "/job.css", "/library.css", "/asset.css", "/welcome.css", "/dashboard.css", "/kit.css", "/settings.css",
+    "/create.css", "/job.css", "/library.css", "/asset.css", "/welcome.css", "/dashboard.css", "/kit.css",
+    "/settings.css",
 )  # fmt: skip
 
 

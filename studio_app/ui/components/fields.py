@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import reflex as rx
 
 from studio_app.ui.components.icons import icon
 
 Text = str | rx.Var[str]
+TYPING_MS = 150
+
+
+def typing(handler: Any) -> dict[str, Any]:
+    """The events of a field that is followed while it is typed in: shortly after a key, and at once when it is left,
+    so that a button pressed right after the last key finds all of the text."""
+    return {"on_change": handler.debounce(TYPING_MS), "on_blur": handler}
 
 
 def _given(text: Text) -> bool:
@@ -44,11 +53,11 @@ def field(
 
 
 def text_input(id_: str, error: Text = "", **props: object) -> rx.Component:
-    return rx.el.input(id=id_, class_name="in", **_described(id_, error), **props)
+    return rx.el.input(id=id_, name=id_, class_name="in", **_described(id_, error), **props)
 
 
 def text_area(id_: str, error: Text = "", **props: object) -> rx.Component:
-    return rx.el.textarea(id=id_, class_name="in", **_described(id_, error), **props)
+    return rx.el.textarea(id=id_, name=id_, class_name="in", **_described(id_, error), **props)
 
 
 def select(id_: str, options: list[tuple[str, str]], **props: object) -> rx.Component:

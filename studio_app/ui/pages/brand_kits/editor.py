@@ -87,8 +87,6 @@ class KitState(SessionState):
         if self._saved:
             self._put(self._saved)
 
-    # ---- edits ---------------------------------------------------------------------------------------------------
-
     @rx.event
     async def rename(self, value: str) -> None:
         if isinstance(value, str):
@@ -163,8 +161,6 @@ class KitState(SessionState):
     async def set_sample_style(self, style: str) -> None:
         self.sample_style = style if isinstance(style, str) and style in STYLES else self.sample_style
 
-    # ---- keeping -------------------------------------------------------------------------------------------------
-
     @rx.event
     async def save(self) -> None:
         ident, fields, version = parse_id(self.editing), self._fields(), self.version
@@ -199,8 +195,6 @@ class KitState(SessionState):
         if done:
             await self._read_logo()
             self._say("The logo is removed.")
-
-    # ---- helpers -------------------------------------------------------------------------------------------------
 
     async def _read(self) -> None:
         kit = await self._find()

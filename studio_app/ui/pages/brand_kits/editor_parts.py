@@ -19,8 +19,6 @@ LOGO_KINDS = "image/png,image/jpeg,image/webp"
 LOGO_BYTES = 10_000_000
 
 
-# ---- palette ---------------------------------------------------------------------------------------------------------
-
 
 def palette_section() -> rx.Component:
     return rx.el.section(
@@ -116,8 +114,6 @@ def _cell(cell: rx.Var[Pair], family: rx.Var[str]) -> rx.Component:
     )  # fmt: skip
 
 
-# ---- type ------------------------------------------------------------------------------------------------------------
-
 
 def type_section() -> rx.Component:
     return rx.el.section(
@@ -166,8 +162,6 @@ def font_option(name: str, family: str, value: rx.Var[str], on_change: object, *
     )  # fmt: skip
 
 
-# ---- logo ------------------------------------------------------------------------------------------------------------
-
 
 def logo_section() -> rx.Component:
     url = f"/api/v1/brand-kits/{KitState.editing}/logos"
@@ -203,8 +197,6 @@ def _logo_on(theme: str, text: str) -> rx.Component:
         rx.el.figcaption(text, class_name="cap"),
     )  # fmt: skip
 
-
-# ---- tone ------------------------------------------------------------------------------------------------------------
 
 
 def tone_choice(value: rx.Var[str], on_change: object) -> rx.Component:

@@ -8,7 +8,7 @@ from studio_app.catalog.styles import STYLES
 from studio_app.ui import paths
 from studio_app.ui.components.buttons import button, button_link
 from studio_app.ui.components.choices import badge, note, segment
-from studio_app.ui.components.fields import fault, field, text_area, text_input
+from studio_app.ui.components.fields import fault, field, text_area, text_input, typing
 from studio_app.ui.components.icons import icon
 from studio_app.ui.components.studio import leave_guard, live_picture, to_hash
 from studio_app.ui.components.surfaces import skeleton
@@ -16,8 +16,6 @@ from studio_app.ui.layout import app_shell
 from studio_app.ui.pages.brand_kits import cards
 from studio_app.ui.pages.brand_kits.editor import SAMPLE_LIMIT, KitState
 from studio_app.ui.pages.brand_kits.editor_parts import logo_section, palette_section, tone_choice, type_section
-
-TYPING_MS = 150
 
 
 def page() -> rx.Component:
@@ -64,7 +62,7 @@ def _conflict() -> rx.Component:
 def _name_section() -> rx.Component:
     error = _error("name")
     box = text_input("kit-name", error, key=f"name-{KitState.mount}", default_value=KitState.kit_label,
-                     max_length=cards.NAME_LIMIT, on_change=KitState.rename.debounce(TYPING_MS), auto_complete="off")
+                     max_length=cards.NAME_LIMIT, **typing(KitState.rename), auto_complete="off")
     state = rx.cond(
         KitState.is_active,
         badge("In use", "acc", "check"),
@@ -79,7 +77,7 @@ def _tone_section() -> rx.Component:
     error = _error("style_reference")
     count = rx.el.span(KitState.reference.length(), f" of {cards.REFERENCE_LIMIT}", class_name="num")
     area = text_area("kit-reference", error, key=f"reference-{KitState.mount}", default_value=KitState.reference,
-                     max_length=cards.REFERENCE_LIMIT, rows="4", on_change=KitState.set_reference.debounce(TYPING_MS),
+                     max_length=cards.REFERENCE_LIMIT, rows="4", **typing(KitState.set_reference),
                      placeholder="Ink outlines, halftone, one light source from the left")
     return rx.el.section(
         rx.el.div(rx.el.h2("Tone"), class_name="shd"),
@@ -98,8 +96,6 @@ def _tone_section() -> rx.Component:
 def _error(name: str) -> rx.Var[str]:
     return rx.cond(KitState.errors.contains(name), KitState.errors[name], "")
 
-
-# ---- sample ----------------------------------------------------------------------------------------------------------
 
 
 def _sample() -> rx.Component:
@@ -124,7 +120,7 @@ def _sample() -> rx.Component:
             rx.el.div(
                 rx.el.label("Words of the sample", html_for="sample-words", class_name="lab"),
                 text_input("sample-words", default_value=KitState.sample, max_length=SAMPLE_LIMIT, auto_complete="off",
-                           on_change=KitState.set_sample.debounce(TYPING_MS)),
+                           **typing(KitState.set_sample)),
                 class_name="f",
             ),
             _save_bar(),
@@ -152,8 +148,6 @@ def _save_bar() -> rx.Component:
         class_name="save",
     )  # fmt: skip
 
-
-# ---- other states ----------------------------------------------------------------------------------------------------
 
 
 def _missing() -> rx.Component:

@@ -9,6 +9,7 @@ from studio_app.ui import paths
 from studio_app.ui.components.artwork import progress_bar, ruler, tile, tiles
 from studio_app.ui.components.browser import tick
 from studio_app.ui.components.buttons import button, button_link
+from studio_app.ui.components.fields import typing
 from studio_app.ui.components.links import link
 from studio_app.ui.components.studio import live_picture
 from studio_app.ui.components.surfaces import section_head, skeleton, skeleton_tiles
@@ -16,7 +17,6 @@ from studio_app.ui.layout import app_shell
 from studio_app.ui.pages.dashboard import facts
 from studio_app.ui.pages.dashboard.state import FIRST_TYPE, TITLE_LIMIT, TodayState
 
-TYPING_MS = 180
 PACK: dict[str, int] = {"thumbnail": 640, "story_graphic": 270, "banner": 400, "overlay": 400}
 
 
@@ -31,8 +31,6 @@ def page() -> rx.Component:
     )
 
 
-# ---- what to do ------------------------------------------------------------------------------------------------------
-
 
 def _begin() -> rx.Component:
     return rx.el.section(
@@ -46,7 +44,7 @@ def _begin() -> rx.Component:
                 rx.el.label("Title", html_for="today-title", class_name="vh"),
                 rx.el.input(id="today-title", name="title", class_name="in", max_length=TITLE_LIMIT,
                             placeholder="Type a title and see it drafted", auto_complete="off",
-                            on_change=TodayState.type_idea.debounce(TYPING_MS)),
+                            **typing(TodayState.type_idea)),
                 rx.el.fieldset(
                     rx.el.legend("Kind of asset", class_name="vh"),
                     *[_kind(kind.id, kind.label) for kind in ASSET_TYPES.values()],
@@ -100,8 +98,6 @@ def _drafted(kind: str, marks: str = "") -> rx.Component:
     )
 
 
-# ---- what was made ---------------------------------------------------------------------------------------------------
-
 
 def _recent() -> rx.Component:
     return rx.cond(
@@ -127,8 +123,6 @@ def _tile(asset: rx.Var[facts.Recent]) -> rx.Component:
     return tile(asset["src"], asset["title"], asset["href"], asset["ratio"], asset["alt"], aside=asset["label"],
                 alpha=asset["alpha"])
 
-
-# ---- what is going on ------------------------------------------------------------------------------------------------
 
 
 def _side() -> rx.Component:

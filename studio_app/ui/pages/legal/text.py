@@ -44,7 +44,8 @@ TERMS: tuple[Section, ...] = (
     )),
     ("Ending it, and changes", (
         "You can end the agreement at any time by writing to the contact that the operator of this site names; your "
-        "account is then deleted. We may end it with 30 days’ notice, or at once after a grave breach. If these terms change, you are told 30 days before; if you do not agree, "
+        "account is then deleted. We may end it with 30 days’ notice, or at once after a grave breach. If these "
+        "terms change, you are told 30 days before; if you do not agree, "
         "you can leave.",
     )),
 )  # fmt: skip

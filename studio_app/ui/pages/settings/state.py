@@ -59,8 +59,9 @@ class SettingsState(SessionState):
             self.typed_name, self.name_error = value[: NAME_LIMIT + 20], ""
 
     @rx.event
-    async def save_name(self, _form: dict | None = None) -> None:
-        name = clean_line(self.typed_name, NAME_LIMIT + 1)
+    async def save_name(self, form: dict | None = None) -> None:
+        typed = form.get("display-name") if isinstance(form, dict) else None
+        name = clean_line(typed if isinstance(typed, str) else self.typed_name, NAME_LIMIT + 1)
         if not 1 <= len(name) <= NAME_LIMIT:
             self.name_error = f"Use 1 to {NAME_LIMIT} characters."
             return

@@ -8,14 +8,12 @@ from studio_app.ui import paths
 from studio_app.ui.components.artwork import ruler
 from studio_app.ui.components.browser import shortcut_switch
 from studio_app.ui.components.buttons import button
-from studio_app.ui.components.fields import field, text_input
+from studio_app.ui.components.fields import field, text_input, typing
 from studio_app.ui.components.icons import icon
 from studio_app.ui.components.studio import log_out_button, theme_choice
 from studio_app.ui.components.surfaces import skeleton
 from studio_app.ui.layout import app_shell
 from studio_app.ui.pages.settings.state import NAME_LIMIT, SettingsState
-
-TYPING_MS = 150
 
 
 def page() -> rx.Component:
@@ -43,7 +41,7 @@ def _block(title: str, help_text: str | rx.Var[str], *children: rx.Component) ->
 def _profile() -> rx.Component:
     error = SettingsState.name_error
     box = text_input("display-name", error, default_value=SettingsState.saved_name, max_length=NAME_LIMIT,
-                     auto_complete="nickname", on_change=SettingsState.type_name.debounce(TYPING_MS))
+                     auto_complete="nickname", **typing(SettingsState.type_name))
     return _block(
         "Profile", "The name stands on what you share.",
         rx.el.form(

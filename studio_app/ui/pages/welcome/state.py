@@ -103,8 +103,11 @@ class WelcomeState(SessionState):
         return rx.redirect(f"{paths.WELCOME}?step={step}")
 
     @rx.event
-    async def submit(self, _form: dict | None = None) -> object:
-        """Enter in a field goes on, as the button does."""
+    async def submit(self, form: dict | None = None) -> object:
+        """Enter in a field goes on, as the button does; the form knows the last key even when it has not arrived."""
+        typed = form if isinstance(form, dict) else {}
+        await self.type_channel(typed.get("channel"))
+        await self.type_title(typed.get("first-title"))
         return WelcomeState.generate if self.step == len(STEPS) else WelcomeState.go(self.step + 1)
 
     @rx.event
@@ -115,8 +118,6 @@ class WelcomeState(SessionState):
         title, style, visit = clean_line(self.title, TITLE_LIMIT) or SUGGESTION, self.style_id, self._visit
         job = await self._run(lambda services, actor: work.first_asset(services, actor, kit, title, style, visit))
         return rx.redirect(str(paths.job(str(job.id)))) if job else None
-
-    # ---- entries -------------------------------------------------------------------------------------------------
 
     @rx.event
     async def type_channel(self, value: str) -> None:
@@ -181,8 +182,6 @@ class WelcomeState(SessionState):
     @rx.event
     async def set_style(self, style: str) -> None:
         self.style_id = style if isinstance(style, str) and style in STYLES else self.style_id
-
-    # ---- helpers -------------------------------------------------------------------------------------------------
 
     def _set_colour(self, index: int, hex_: str) -> None:
         if hex_ in self.colours and self.colours[index] != hex_:

@@ -8,22 +8,17 @@ from studio_app.catalog.styles import STYLES, Style
 from studio_app.catalog.tones import TONES
 from studio_app.ui.components import browser
 from studio_app.ui.components.buttons import button
-from studio_app.ui.components.fields import field, text_input
+from studio_app.ui.components.fields import field, text_input, typing
 from studio_app.ui.components.icons import icon
 from studio_app.ui.components.studio import live_picture, picture_reader
 from studio_app.ui.pages.welcome.state import FACES, MOST_BY_HAND, NAME_LIMIT, SUGGESTION, TITLE_LIMIT, WelcomeState
 from studio_app.ui.palette import Pair, Swatch
 from studio_app.ui.specimens import specimen
 
-TYPING_MS = 150
-
-
-# ---- 1 ---------------------------------------------------------------------------------------------------------------
-
 
 def channel_step() -> rx.Component:
     name = text_input("channel", WelcomeState.channel_error, default_value=WelcomeState.channel, max_length=NAME_LIMIT,
-                      auto_complete="nickname", on_change=WelcomeState.type_channel.debounce(TYPING_MS))
+                      auto_complete="nickname", **typing(WelcomeState.type_channel))
     return rx.el.form(
         rx.el.h1("What does your channel look like?"),
         rx.el.p("Three steps, about a minute. All of it can be changed later in Kits.", class_name="lead mt-2"),
@@ -87,8 +82,6 @@ def _by_hand() -> rx.Component:
         class_name="hand",
     )  # fmt: skip
 
-
-# ---- 2 ---------------------------------------------------------------------------------------------------------------
 
 
 def kit_step() -> rx.Component:
@@ -186,12 +179,10 @@ def _pair(pair: rx.Var[Pair]) -> rx.Component:
     )  # fmt: skip
 
 
-# ---- 3 ---------------------------------------------------------------------------------------------------------------
-
 
 def asset_step() -> rx.Component:
     box = text_input("first-title", default_value=WelcomeState.title, placeholder=SUGGESTION, max_length=TITLE_LIMIT,
-                     auto_complete="off", on_change=WelcomeState.type_title.debounce(TYPING_MS))
+                     auto_complete="off", **typing(WelcomeState.type_title))
     return rx.el.form(
         rx.el.div(
             rx.el.h1("Make the first one."),

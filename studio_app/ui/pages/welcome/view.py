@@ -67,8 +67,6 @@ def _step(number: int, text: str) -> rx.Component:
     )  # fmt: skip
 
 
-# ---- frame -----------------------------------------------------------------------------------------------------------
-
 
 def _sample() -> rx.Component:
     kind = ASSET_TYPES["thumbnail"]
