@@ -52,8 +52,12 @@ class Checked(TestClient):
             self._valid(ERROR, body)
         schema = self._documented(method, path.removeprefix("/compat"), answer.status_code)
         if schema is not None:
-            self._valid(schema, {"data": body, "meta": {"request_id": "x" * 8, "timestamp": ""}} if bare and
-                        answer.status_code < 400 else body)
+            self._valid(
+                schema,
+                {"data": body, "meta": {"request_id": "x" * 8, "timestamp": ""}}
+                if bare and answer.status_code < 400
+                else body,
+            )
         if not bare or answer.status_code >= 400:
             assert body["meta"]["request_id"] == answer.headers["x-request-id"]
             assert TIME.fullmatch(body["meta"]["timestamp"])

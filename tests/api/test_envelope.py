@@ -36,8 +36,13 @@ def test_an_unknown_address(http: TestClient) -> None:
 
 @pytest.mark.parametrize(
     ("method", "path", "allowed"),
-    [("PATCH", "/auth/me", {"GET", "PUT"}), ("PUT", "/generate", {"POST"}), ("POST", "/catalog", {"GET"}),
-     ("DELETE", "/auth/login", {"POST"}), ("POST", "/assets/00000000-0000-4000-8000-000000000000", {"GET", "DELETE"})],
+    [
+        ("PATCH", "/auth/me", {"GET", "PUT"}),
+        ("PUT", "/generate", {"POST"}),
+        ("POST", "/catalog", {"GET"}),
+        ("DELETE", "/auth/login", {"POST"}),
+        ("POST", "/assets/00000000-0000-4000-8000-000000000000", {"GET", "DELETE"}),
+    ],
 )
 def test_a_wrong_method_names_the_right_ones(http: TestClient, method: str, path: str, allowed: set[str]) -> None:
     answer = http.request(method, f"/api/v1{path}", json={})
@@ -73,8 +78,16 @@ def test_only_json_is_read(http: TestClient, kind: str) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [b"{", b"", b"nonsense", b'{"a": 1,}', b"\xff\xfe\x00", b'{"email": ' + b"9" * 5000 + b"}",
-     b"[" * 50_000 + b"]" * 50_000, b'{"a":' * 50_000 + b"1" + b"}" * 50_000],
+    [
+        b"{",
+        b"",
+        b"nonsense",
+        b'{"a": 1,}',
+        b"\xff\xfe\x00",
+        b'{"email": ' + b"9" * 5000 + b"}",
+        b"[" * 50_000 + b"]" * 50_000,
+        b'{"a":' * 50_000 + b"1" + b"}" * 50_000,
+    ],
     ids=["open", "empty", "words", "comma", "bytes", "long number", "deep list", "deep object"],
 )
 def test_a_body_that_cannot_be_read(http: TestClient, body: bytes) -> None:
@@ -109,6 +122,7 @@ def test_addresses_are_believed_only_from_trusted_proxies(tmp_path: Path, databa
     own = make_settings(tmp_path, database_url, login_limit="1/minute", trusted_proxy_hops=1)
     world = make_world(own, painter=Painter(), storage=Shelf())
     with checked_client(world, tmp_path) as http:
+
         def tried(name: str, forwarded: str) -> int:
             body = {"email": f"{name}@example.com", "password": PASSWORD}
             headers = {"X-Forwarded-For": forwarded}

@@ -28,7 +28,7 @@ from tests.bench.people import Someone, make_people
 from tests.bench.report import Row
 
 _CLIENT = ROOT / ".web" / "build" / "client"
-_ROUNDS = 5
+_ROUNDS = 3
 _ASSET_TYPE = {"asset_type": "thumbnail", "title": "Ranked until sunrise"}
 
 

@@ -15,9 +15,8 @@ def _wait(*_args: object, **_options: object) -> None:
     time.sleep(LATENCY)
 
 
-# One of the few places that must reach behind the unit of work: nothing else knows the engine.
+# The one place that reaches behind the unit of work; the engine for writes inherits what listens to this one.
 for name in ("before_cursor_execute", "commit"):
     sa.event.listen(services.uow._engine, name, _wait)
-    sa.event.listen(services.uow._write_engine, name, _wait)
 
 __all__ = ["app"]

@@ -103,7 +103,7 @@ function cost({ left, limit }) {
 }
 
 /** The cost, and the one act of the page; with nothing left, when the month starts again. */
-export function ActionBar({ quota, busy, keys }) {
+export function ActionBar({ quota, busy, ready, keys }) {
   if (quota.left === 0) {
     return (
       <div className="cta" role="status">
@@ -117,7 +117,7 @@ export function ActionBar({ quota, busy, keys }) {
         {quota.left === undefined ? <span className="sk" style={{ width: "9rem", height: "14px" }} /> : <span className="small ink med num">{cost(quota)}</span>}
         <span className="cap">Free if it fails</span>
       </p>
-      <button type="submit" className="btn pri lg" disabled={busy} aria-busy={busy} aria-describedby="cost-line">
+      <button type="submit" className="btn pri lg" disabled={busy || !ready} aria-busy={busy} aria-describedby="cost-line">
         {busy ? <><Icon d={loader_circle} size="s" className="spin" />Generating</> : <>Generate <kbd className="kbd hide-m" aria-hidden="true">{keys}</kbd></>}
       </button>
     </div>

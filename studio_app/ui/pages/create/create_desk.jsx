@@ -70,7 +70,7 @@ export function CreateDesk({ formats, looks, fonts, kits, activeKit, quota, answ
       <div className="work">
         <div className="comp">
           <Composer form={form} format={format} looks={looks} kits={kits} fonts={fonts} limits={limits} faults={faults} change={edit} ready={known} kitsHref={kitsHref} />
-          <ActionBar quota={quota ?? {}} busy={busy} keys={keys} />
+          <ActionBar quota={quota ?? {}} busy={busy} ready={known} keys={keys} />
         </div>
         <Canvas format={format} view={view} only={only} onView={(next) => change({ view: next })}
           drawing={{ ...drawing, shown: drawing.shown && { ...drawing.shown, draft: JSON.parse(drawing.shown.key).mode === "draft" } }}
