@@ -25,7 +25,7 @@ services = default_services()
 @asynccontextmanager
 async def lifespan() -> AsyncIterator[None]:
     """Once per server process. FastAPI's own start-up hooks do not run when it is mounted."""
-    configure_logging(services.settings.log_level)
+    configure_logging(services.settings.logged_level)
     services.previews.warm_up()
     yield
     services.offload.close()

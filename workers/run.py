@@ -6,9 +6,12 @@ import ctypes
 import os
 import signal
 import sys
+import time
 from typing import Any
 
+import structlog
 from redis import Redis
+from redis.exceptions import RedisError
 from rq import Worker
 from rq.serializers import JSONSerializer
 
@@ -18,7 +21,9 @@ from studio_app.features.generation.previews import SAMPLE, draw_preview
 from studio_app.observability.logging import configure_logging
 from studio_app.ports.jobs import QUEUE_NAME
 
+log = structlog.get_logger(__name__)
 _PR_SET_PDEATHSIG = 1
+_PAUSE_SECONDS = 1.0
 
 
 class StudioWorker(Worker):
@@ -34,19 +39,30 @@ class StudioWorker(Worker):
 
 def main() -> None:
     settings = get_settings()
-    configure_logging(settings.log_level)
+    configure_logging(settings.logged_level)
     if not settings.redis_url:
         raise SystemExit("REDIS_URL is not set. `make run` starts a Redis of its own.")
     draw_preview(SAMPLE)  # fonts and shaders are loaded before the first fork, and shared by every child
-    worker = StudioWorker(
-        [QUEUE_NAME],
-        connection=Redis.from_url(settings.redis_url, socket_connect_timeout=2),
-        serializer=JSONSerializer,
-        worker_ttl=60,
-        maintenance_interval=30,
-        default_result_ttl=0,
-    )
-    worker.work(logging_level="WARNING")
+    while _outlived(settings.redis_url):
+        time.sleep(_PAUSE_SECONDS)
+
+
+def _outlived(redis_url: str) -> bool:
+    """One life of a worker. True when Redis went away under it: a new one begins as soon as it is back."""
+    worker = None
+    try:
+        worker = StudioWorker(
+            [QUEUE_NAME],
+            connection=Redis.from_url(redis_url, socket_connect_timeout=2),
+            serializer=JSONSerializer,
+            worker_ttl=60,
+            maintenance_interval=30,
+            default_result_ttl=0,
+        )
+        worker.work(logging_level="WARNING")
+    except RedisError as error:
+        log.warning("worker.redis_lost", error=type(error).__name__)
+    return worker is None or worker._shutdown_requested_date is None
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ def tick(own: Services, last_tidy: float, now: float) -> float:
 
 
 def main() -> None:
-    configure_logging(get_settings().log_level)
+    configure_logging(get_settings().logged_level)
     stop = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: stop.set())

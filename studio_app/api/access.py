@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from fastapi import Depends, Request
 from starlette.concurrency import run_in_threadpool
 
-from studio_app.api.cookies import ACCESS_NAMES
+from studio_app.api.cookies import SessionCookies
 from studio_app.bootstrap import Services
 from studio_app.core.actor import Actor
 from studio_app.core.config import Settings
@@ -57,7 +57,8 @@ async def _identify(request: Request) -> tuple[Actor, bool]:
         if scheme.lower() != "bearer":
             raise InvalidToken
         return await _actor(get_services(request), token.strip()), False
-    token = next((request.cookies[name] for name in ACCESS_NAMES if name in request.cookies), "")
+    settings = get_services(request).settings
+    token = request.cookies.get(SessionCookies(settings.secure_cookies).access_name)
     if not token:
         raise Unauthenticated
     return await _actor(get_services(request), token), True

@@ -17,7 +17,17 @@ REFRESH_PATH: Final = "/api/v1/auth"
 
 @dataclass(frozen=True, slots=True)
 class SessionCookies:
+    """Over https only the prefixed names count: a neighbouring host can set the others, but never those."""
+
     secure: bool
+
+    @property
+    def access_name(self) -> str:
+        return ACCESS_NAMES[0 if self.secure else 1]
+
+    @property
+    def refresh_name(self) -> str:
+        return REFRESH_NAMES[0 if self.secure else 1]
 
     def set(self, response: Response, signed_in: SignedIn) -> None:
         """Access and CSRF for the whole site, refresh only for the sign-in routes."""

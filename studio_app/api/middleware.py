@@ -14,7 +14,7 @@ from typing import Any
 from starlette.exceptions import HTTPException
 
 from studio_app.api.context import CURRENT, RequestContext
-from studio_app.api.cookies import ACCESS_NAMES
+from studio_app.api.cookies import SessionCookies
 from studio_app.api.envelope import refuse
 from studio_app.core.config import Settings
 from studio_app.core.errors import Forbidden, InvalidToken, PayloadTooLarge, StudioError, UnsupportedMediaType
@@ -40,6 +40,7 @@ class EdgeMiddleware:
     def __init__(self, app: App, settings: Settings, mint: TokenMint, site: Path) -> None:
         self._app = app
         self._mint = mint
+        self._access_name = SessionCookies(settings.secure_cookies).access_name
         self._origins = settings.origins
         self._pages = _pages(site)
         self._headers = _security_headers(settings)
@@ -114,15 +115,14 @@ class EdgeMiddleware:
         await self._app({**scope, "headers": kept}, receive, send)
 
     def _identity(self, cookies: str) -> bytes | None:
-        for name in ACCESS_NAMES:
-            token = cookie_value(cookies, name)
-            if token:
-                try:
-                    claims = self._mint.read(token)
-                except InvalidToken:
-                    continue
-                return f"session {claims.session_id} {claims.expires_at}".encode()
-        return None
+        token = cookie_value(cookies, self._access_name)
+        if not token:
+            return None
+        try:
+            claims = self._mint.read(token)
+        except InvalidToken:
+            return None
+        return f"session {claims.session_id} {claims.expires_at}".encode()
 
 
 def cookie_value(cookies: str, name: str) -> str | None:

@@ -69,6 +69,11 @@ class Settings(BaseSettings):
         return self.app_env == "production"
 
     @property
+    def logged_level(self) -> str:
+        """DEBUG=true shows everything, whatever LOG_LEVEL says."""
+        return "DEBUG" if self.debug else self.log_level
+
+    @property
     def listen_port(self) -> int:
         return self.api_port or self.port
 

@@ -23,9 +23,11 @@ CANONICAL = {
     "assets_generated_this_month created_at updated_at",
     "kit": "id user_id name is_active primary_colors accent_colors fonts logo_url tone style_reference extracted_from "
     "created_at updated_at",
-    "asset": "id user_id job_id brand_kit_id asset_type width height format cdn_url shareable_url is_public prompt_used "
+    "asset": "id user_id job_id brand_kit_id asset_type width height format cdn_url shareable_url is_public "
+    "prompt_used "
     "generation_params viral_score viral_suggestions created_at expires_at asset_id url file_size",
-    "job": "id user_id parent_job_id status job_type asset_type custom_prompt brand_kit_id platform_context total_assets "
+    "job": "id user_id parent_job_id status job_type asset_type custom_prompt brand_kit_id platform_context "
+    "total_assets "
     "completed_assets failed_assets queued_at started_at completed_at asset_ids error_message retry_count created_at "
     "updated_at job_id progress progress_percent estimated_time_remaining",
     "session": "access_token refresh_token token_type expires_at expires_in user csrf_token message",
@@ -339,7 +341,7 @@ def test_under_compat_every_success_is_bare(
     http: TestClient, services: Services, owned: Belongings, alice: Person
 ) -> None:
     tried = 0
-    for method, path, _ in operations(services):
+    for method, path, _ in sorted(operations(services), key=lambda o: o[0]):
         if not path.startswith("/api/v1/") or method == "delete" or "auth" in path or "restore" in path:
             continue
         filled, extra = fill(path, owned), options(method, path)

@@ -9,12 +9,13 @@ from __future__ import annotations
 import argparse
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from tests.bench import measures
 from tests.bench.instance import ROOT, free_port, make_settings, running, start_seconds
 from tests.bench.people import make_people
-from tests.bench.report import Row, spoken, write
+from tests.bench.report import Neighbours, Row, spoken, write
 from tests.postgres import PostgresServer
 
 Part = Callable[[Path, set[str]], Iterator[Row]]
@@ -68,11 +69,14 @@ def main() -> int:
     parser.add_argument("--only", default="", help="letters of the measures, such as a,d")
     chosen = set(parser.parse_args().only.replace(",", ""))
     rows: list[Row] = []
+    neighbours = Neighbours()
     with tempfile.TemporaryDirectory(prefix="studio-bench-") as name:
         for part in PARTS:
             for row in part(Path(name), chosen or set("abcdefgh")):
-                rows.append(row)
-                print(spoken(row), flush=True)
+                busy = neighbours.cores()
+                note = f"{row.note}; others used {busy:.1f} cores".lstrip("; ") if busy >= 0.1 else row.note
+                rows.append(replace(row, note=note))
+                print(spoken(rows[-1]), flush=True)
     if not chosen:
         write(ROOT / "docs" / "performance.md", sorted(rows, key=lambda row: row.letter))
         print("\ndocs/performance.md is written.")

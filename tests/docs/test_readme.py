@@ -81,7 +81,8 @@ def _body_fields(openapi: dict[str, Any], operation: dict[str, Any]) -> dict[str
     return fields
 
 
-def _answer_fields(openapi: dict[str, Any], operation: dict[str, Any]) -> dict[str, Any]:
+def _answer_fields(openapi: dict[str, Any], operation: dict[str, Any]) -> set[str]:
     success = next(answer for status, answer in operation["responses"].items() if status.startswith("2"))
-    fields: dict[str, Any] = _resolved(openapi, _schema(openapi, success)["properties"]["data"])["properties"]
-    return fields
+    data = _resolved(openapi, _schema(openapi, success)["properties"]["data"])
+    shapes = [_resolved(openapi, shape) for shape in data.get("anyOf", [data])]
+    return {name for shape in shapes for name in shape["properties"]}

@@ -6,7 +6,8 @@ import re
 from itertools import pairwise
 from pathlib import Path
 
-from pydantic import SecretStr
+import pytest
+from pydantic import SecretStr, ValidationError
 
 from studio_app.core.config import Settings
 from tests.docs.conftest import ROOT
@@ -49,3 +50,15 @@ def test_the_example_can_be_used_as_it_is(tmp_path: Path) -> None:
     example = tmp_path / ".env"
     example.write_bytes((ROOT / ".env.example").read_bytes())
     assert Settings(_env_file=example).app_env == Settings(_env_file=None).app_env  # type: ignore[call-arg]
+
+
+def test_the_readme_names_everything_that_production_asks_for() -> None:
+    with pytest.raises(ValidationError) as refused:
+        Settings(
+            _env_file=None, app_env="production", gemini_base_url="http://127.0.0.1", s3_endpoint_url="http://127.0.0.1",
+            database_url=None, redis_url=None, s3_bucket=None, google_api_key=None, public_url=None,
+        )  # type: ignore[call-arg]
+    asked = set(re.findall(r"\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b", str(refused.value).split("needs:")[1].split("[type=")[0]))
+    deploy = (ROOT / "README.md").read_text("utf-8").split("## Deploy", 1)[1].split("\n## ", 1)[0]
+    assert len(asked) >= 8
+    assert {name for name in asked if name not in deploy} == set()

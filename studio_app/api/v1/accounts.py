@@ -6,7 +6,7 @@ from fastapi import Request
 from fastapi.responses import Response
 
 from studio_app.api.access import CurrentActor, Public, Svc, Visitor, check_origin
-from studio_app.api.cookies import REFRESH_NAMES, SessionCookies
+from studio_app.api.cookies import SessionCookies
 from studio_app.api.envelope import Envelope, reply
 from studio_app.api.v1.routing import router
 from studio_app.api.v1.schemas.accounts import (
@@ -25,28 +25,29 @@ from studio_app.core.errors import InvalidToken
 from studio_app.features.accounts.types import SignedIn
 
 api = router("accounts")
+SessionOut = Envelope[SignedInOut | BrowserSignedInOut]
 
 
-@api.post("/auth/signup", status_code=201, dependencies=[Public], response_model=Envelope[SignedInOut])
+@api.post("/auth/signup", status_code=201, dependencies=[Public], response_model=SessionOut)
 def sign_up(request: Request, body: SignUpBody, services: Svc, visitor: Visitor) -> Response:
     """Create an account and sign in to it. Browsers get cookies, native clients the tokens in the body."""
     signed_in = services.accounts.sign_up(body.email, body.password, body.display_name, visitor)
     return _signed_in(request, services, signed_in, 201, "Welcome. Your account is ready.")
 
 
-@api.post("/auth/login", dependencies=[Public], response_model=Envelope[SignedInOut])
+@api.post("/auth/login", dependencies=[Public], response_model=SessionOut)
 def log_in(request: Request, body: LogInBody, services: Svc, visitor: Visitor) -> Response:
     signed_in = services.accounts.log_in(body.email, body.password, visitor, remember=body.remember_me)
     return _signed_in(request, services, signed_in, 200, "Welcome back.")
 
 
-@api.post("/auth/refresh", dependencies=[Public], response_model=Envelope[SignedInOut])
+@api.post("/auth/refresh", dependencies=[Public], response_model=SessionOut)
 def refresh(request: Request, services: Svc, body: RefreshBody | None = None) -> Response:
     """A new pair for the refresh token in the body, else in the cookie. Each works once."""
     presented = body.refresh_token if body else None
     if presented is None:
         check_origin(request, services.settings)
-        presented = next((request.cookies[name] for name in REFRESH_NAMES if name in request.cookies), None)
+        presented = request.cookies.get(SessionCookies(services.settings.secure_cookies).refresh_name)
     if not presented:
         raise InvalidToken
     return _signed_in(request, services, services.accounts.refresh(presented), 200, "Session renewed.")

@@ -5,6 +5,10 @@ import { api } from "./api.js";
 const drawn = new Map();
 const MOST = 48;
 const WIDTHS = { wide: [800, 480], phone: [480, 360] }; // landscape, portrait
+// The versions of the kits, as far as a page has told: an edited kit is another wish (the endpoint ignores `rev`).
+const versions = new Map();
+export const knowKits = (kits) => kits.forEach(({ id, version }) => versions.set(id, version));
+
 const PHONE = "(max-width: 959px)";
 
 /** As wide as it is shown: a draft's strokes are drawn for that width and would fade when made smaller. */
@@ -17,7 +21,7 @@ export function previewWidth({ width, height }) {
 export function askFor({ type, style, title, idea, game, kit, seed }, { mode, width, fonts }) {
   return {
     asset_type: type, style, title: title.trim(), idea: idea.trim(), game: game.trim(), seed, mode, width,
-    ...(kit ? { brand_kit_id: kit } : { headline_font: fonts.headline, body_font: fonts.body }),
+    ...(kit ? { brand_kit_id: kit, rev: versions.get(kit) } : { headline_font: fonts.headline, body_font: fonts.body }),
   };
 }
 

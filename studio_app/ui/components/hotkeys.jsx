@@ -1,4 +1,4 @@
-import React, { Suspense, lazy, useEffect, useState, useSyncExternalStore } from "react";
+import React, { Suspense, lazy, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { useNavigate } from "react-router";
 import { Icon } from "./icon.jsx";
 import { search } from "./icons.json";
@@ -6,16 +6,58 @@ import { search } from "./icons.json";
 const OPEN = "studio:palette";
 const CHANGED = "studio:shortcuts";
 const PREFERENCE = "shortcuts";
-const Palette = lazy(() => import("./palette.jsx").then((module) => ({ default: module.Palette })));
-const KeyHelp = lazy(() => import("./palette.jsx").then((module) => ({ default: module.KeyHelp })));
+const fetchPalette = () => import("./palette.jsx");
+// Without a connection the part cannot come: then nothing opens, and the page stays as it was.
+const partOf = (name) => lazy(() => fetchPalette().then((module) => ({ default: module[name] }), () => ({ default: Absent })));
+const Palette = partOf("Palette");
+const KeyHelp = partOf("KeyHelp");
+
+function Absent({ onClose }) {
+  useEffect(() => onClose(), []);
+  return null;
+}
 
 const openPalette = () => window.dispatchEvent(new Event(OPEN));
 const lettersOn = () => localStorage.getItem(PREFERENCE) !== "off";
 const typing = (target) => target?.closest?.("input, textarea, select, [contenteditable=true], dialog[open]");
 
+/** What is typed between Ctrl K and the arrival of the palette; `take` hands it over and ends the listening. */
+function useEarlyKeys(onEscape) {
+  const typed = useRef(null);
+  const begin = () => {
+    typed.current = { text: "", enter: false };
+  };
+  const take = () => {
+    const early = typed.current;
+    typed.current = null;
+    return early;
+  };
+  const hold = (event) => {
+    const early = typed.current;
+    if (!early || event.ctrlKey || event.metaKey || event.altKey) return false;
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.key === "Escape") onEscape();
+    else if (event.key === "Enter") early.enter = true;
+    else if (event.key === "Backspace") early.text = early.text.slice(0, -1);
+    else if (event.key.length === 1 && !early.enter) early.text += event.key;
+    return true;
+  };
+  return { begin, take, hold };
+}
+
 export function Hotkeys({ items = [], onRun }) {
   const [view, setView] = useState(null); // "palette", "help" or nothing
   const navigate = useNavigate();
+  const close = () => {
+    early.take();
+    setView(null);
+  };
+  const early = useEarlyKeys(() => close());
+  const open = () => {
+    if (view !== "palette") early.begin();
+    setView("palette");
+  };
   const run = (item) => {
     setView(null);
     if (item.href) navigate(item.href);
@@ -23,11 +65,13 @@ export function Hotkeys({ items = [], onRun }) {
   };
   useEffect(() => {
     const onKey = (event) => {
-      if (event.isComposing || event.altKey) return;
+      if (event.key === "Control" || event.key === "Meta") fetchPalette().catch(() => {}); // K may follow
+      if (event.isComposing || event.altKey || early.hold(event)) return;
       const combined = event.ctrlKey || event.metaKey;
       if (combined && event.key.toLowerCase() === "k") {
         event.preventDefault();
-        setView((now) => (now === "palette" ? null : "palette"));
+        if (view === "palette") close();
+        else open();
         return;
       }
       if (combined || event.repeat || typing(event.target) || !lettersOn()) return;
@@ -37,11 +81,10 @@ export function Hotkeys({ items = [], onRun }) {
       event.preventDefault();
       run(item);
     };
-    const open = () => setView("palette");
-    document.addEventListener("keydown", onKey);
+    document.addEventListener("keydown", onKey, true);
     window.addEventListener(OPEN, open);
     return () => {
-      document.removeEventListener("keydown", onKey);
+      document.removeEventListener("keydown", onKey, true);
       window.removeEventListener(OPEN, open);
     };
   });
@@ -49,8 +92,8 @@ export function Hotkeys({ items = [], onRun }) {
   return (
     <Suspense fallback={null}>
       {view === "palette"
-        ? <Palette items={items} onRun={run} onHelp={() => setView("help")} onClose={() => setView(null)} />
-        : <KeyHelp items={items} onClose={() => setView(null)} />}
+        ? <Palette items={items} takeEarly={early.take} onRun={run} onHelp={() => setView("help")} onClose={close} />
+        : <KeyHelp items={items} onClose={close} />}
     </Suspense>
   );
 }
@@ -60,7 +103,7 @@ export function FindButton() {
   useEffect(() => setMac(/Mac|iP(hone|ad)/.test(navigator.platform)), []);
   const keys = mac ? "⌘K" : "Ctrl K";
   return (
-    <button type="button" className="find" onClick={openPalette}>
+    <button type="button" className="find" onClick={openPalette} onPointerEnter={() => fetchPalette().catch(() => {})}>
       <Icon d={search} />
       <span className="grow">Search or run a command</span>
       <kbd className="kbd" aria-hidden="true">{keys}</kbd>

@@ -5,12 +5,13 @@ import { outside } from "./dialog.jsx";
 import { arrow_right, search } from "./icons.json";
 
 /** A native modal dialog: the browser keeps focus inside and gives it back; Esc and a click beside it close. */
-function Modal({ label, className, onClose, children }) {
+function Modal({ label, className, onOpen, onClose, children }) {
   const box = useRef(null);
   useEffect(() => {
     const element = box.current;
     element.showModal();
     element.querySelector("input, .acts button")?.focus(); // cmdk's frame would take the focus otherwise
+    onOpen?.(element);
     return () => element.close();
   }, []);
   const beside = (event) => event.target === box.current && outside(event, box.current) && onClose();
@@ -36,10 +37,18 @@ const groupsOf = (items) => {
   return [...groups];
 };
 
-export function Palette({ items, onRun, onHelp, onClose }) {
+const SORTED_MS = 60; // cmdk has the first result chosen by then
+
+export function Palette({ items, takeEarly, onRun, onHelp, onClose }) {
   const [query, setQuery] = useState("");
+  const goOn = (element) => {
+    const early = takeEarly?.();
+    if (early?.text) setQuery(early.text);
+    const enter = () => element.querySelector("input")?.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+    if (early?.enter) setTimeout(enter, SORTED_MS);
+  };
   return (
-    <Modal label="Command palette" className="pal" onClose={onClose}>
+    <Modal label="Command palette" className="pal" onOpen={goOn} onClose={onClose}>
       <Command label="Command palette" loop>
         <div className="q">
           <Icon d={search} size="l" />

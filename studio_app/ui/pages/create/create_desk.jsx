@@ -1,5 +1,5 @@
 import React, { useEffect, useRef, useState } from "react";
-import { askFor, previewWidth, useDrawing } from "$/public/external/studio_app/ui/components/browser/drawing.js";
+import { askFor, knowKits, previewWidth, useDrawing } from "$/public/external/studio_app/ui/components/browser/drawing.js";
 import { ActionBar, Composer } from "./composer.jsx";
 import { Canvas } from "./canvas.jsx";
 import { useForm, useRequestKey } from "./form.js";
@@ -39,6 +39,7 @@ export function CreateDesk({ formats, looks, fonts, kits, activeKit, quota, answ
   const [keys, setKeys] = useState("Ctrl ↵");
   useEffect(() => setKeys(/Mac|iP(hone|ad)/.test(navigator.platform) ? "⌘↵" : "Ctrl ↵"), []);
 
+  knowKits(kits);
   const known = ready && quota?.left !== undefined;
   const form = { ...typed, kit: kitOf(typed, kits, activeKit) };
   const format = formats.find(({ id }) => id === form.type) ?? formats[0];

@@ -23,6 +23,7 @@ _ODD_FORM = "The form could not be read. Reload the page; what you typed is kept
 class KitChoice(TypedDict):
     id: str
     name: str
+    version: int
     colors: list[str]
 
 
@@ -74,7 +75,7 @@ class CreateState(SessionState):
         found = await self._run(_desk)
         if found is not None:
             kits, plan, self.inks = found
-            self.kits = [KitChoice(id=str(k.id), name=k.fields.name, colors=[*k.fields.colors]) for k in kits]
+            self.kits = [_choice(kit) for kit in kits]
             self.quota = _quota(plan)
             self.loaded = True
 
@@ -107,6 +108,11 @@ def _desk(services: Services, actor: Actor) -> tuple[list[KitView], PlanView, bo
     with services.uow.read() as tx:
         kits, plan = services.brand_kits.all(tx, actor), services.billing.plan(tx, actor)
     return kits, plan, services.painter.provider == "local"
+
+
+def _choice(kit: KitView) -> KitChoice:
+    fields = kit.fields
+    return KitChoice(id=str(kit.id), name=fields.name, version=kit.version, colors=[*fields.colors])
 
 
 def _quota(plan: PlanView) -> Quota:

@@ -1,4 +1,5 @@
 import React, { useState } from "react";
+import { knowKits } from "$/public/external/studio_app/ui/components/browser/drawing.js";
 import { Icon } from "$/public/external/studio_app/ui/components/browser/icon.jsx";
 import { circle_alert } from "$/public/external/studio_app/ui/components/browser/icons.json";
 import { Filters } from "./filters.jsx";
@@ -18,6 +19,7 @@ function Fault({ text, onAgain }) {
 }
 
 export function LibraryDesk({ formats, fonts, kits, kit, loaded, revision, createHref, onDelete, onShare }) {
+  knowKits(kits);
   const [filter, setFilter] = useState(lastFilter);
   const listing = useListing(filter, revision);
   const { assets, total, reading, fault } = listing;

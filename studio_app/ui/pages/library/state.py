@@ -20,6 +20,7 @@ MOST = 200
 class KitName(TypedDict):
     id: str
     name: str
+    version: int
 
 
 class LibraryState(SessionState):
@@ -33,7 +34,7 @@ class LibraryState(SessionState):
     async def load(self) -> None:
         kits = await self._run(_kits)
         if kits is not None:
-            self.kits = [KitName(id=str(kit.id), name=kit.fields.name) for kit in kits]
+            self.kits = [KitName(id=str(kit.id), name=kit.fields.name, version=kit.version) for kit in kits]
             self.loaded = True
 
     @rx.event
@@ -46,7 +47,7 @@ class LibraryState(SessionState):
         gone = await self._run(lambda services, actor: _delete(services, actor, idents)) if idents else None
         if gone:
             ref = f"asset:{','.join(map(str, gone))}"
-            self._say("Deleted" if len(gone) == 1 else f"{len(gone)} deleted", action="Undo", ref=ref)
+            self._say("Deleted" if len(gone) == 1 else f"{len(gone)} assets deleted", action="Undo", ref=ref)
         self.revision += 1
 
     @rx.event
@@ -55,7 +56,8 @@ class LibraryState(SessionState):
         if idents and isinstance(is_public, bool):
             done = await self._run(lambda services, actor: _share(services, actor, idents, is_public))
             if done:
-                self._say(f"{done} {'public' if is_public else 'private'} now", level="ok")
+                assets = "1 asset is" if done == 1 else f"{done} assets are"
+                self._say(f"{assets} {'public' if is_public else 'private'} now", level="ok")
         self.revision += 1
 
 
