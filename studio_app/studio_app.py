@@ -20,6 +20,7 @@ from studio_app.ui.head import head
 
 SITE = Path(__file__).resolve().parent.parent / ".web" / "build" / "client"
 services = default_services()
+api = create_api(services)
 
 
 @asynccontextmanager
@@ -40,8 +41,11 @@ app = rx.App(
     app_wraps={},
     backend_exception_handler=answer_fault,
     api_transformer=[
-        create_api(services),
-        partial(EdgeMiddleware, settings=services.settings, mint=services.authenticator.mint, site=SITE),
+        api,
+        partial(
+            EdgeMiddleware, settings=services.settings, mint=services.authenticator.mint, site=SITE,
+            health=api.state.health,
+        ),
     ],
 )
 app.add_middleware(Guard())

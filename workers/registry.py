@@ -1,4 +1,4 @@
-"""Which function answers which bell."""
+"""Which function answers which bell. The queue calls `run` with the job's name and the id it is about."""
 
 from __future__ import annotations
 
@@ -8,3 +8,7 @@ from studio_app.ports.jobs import JobName
 from workers.jobs import generation
 
 JOBS: dict[JobName, Callable[[str], str]] = {JobName.GENERATE: generation.run}
+
+
+def run(name: str, entity_id: str) -> str:
+    return JOBS[JobName(name)](entity_id)

@@ -32,7 +32,7 @@ class StudioWorker(Worker):
     def main_work_horse(self, *args: Any, **kwargs: Any) -> Any:
         if sys.platform == "linux":
             ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-            if os.getppid() == 1:
+            if os.getppid() != self.pid:  # the parent went between the fork and the line above
                 os._exit(1)
         return super().main_work_horse(*args, **kwargs)
 

@@ -23,10 +23,11 @@ def tick(own: Services, last_tidy: float, now: float) -> float:
     own.sweeper.sweep()
     if now - last_tidy < _TIDY_SECONDS:
         return last_tidy
-    own.sweeper.tidy()
-    own.accounts.tidy()
-    own.assets.purge()
-    own.brand_kits.purge()
+    for step in (own.sweeper.tidy, own.accounts.tidy, own.assets.purge, own.brand_kits.purge):
+        try:
+            step()
+        except Exception:  # one step that fails keeps neither the others nor the next round from running
+            log.exception("scheduler.tidy_failed", step=step.__qualname__)
     return now
 
 

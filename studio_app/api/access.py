@@ -58,7 +58,7 @@ async def _identify(request: Request) -> tuple[Actor, bool]:
             raise InvalidToken
         return await _actor(get_services(request), token.strip()), False
     settings = get_services(request).settings
-    token = request.cookies.get(SessionCookies(settings.secure_cookies).access_name)
+    token = request.cookies.get(SessionCookies(settings.secure_cookies).access_name, "")
     if not token:
         raise Unauthenticated
     return await _actor(get_services(request), token), True

@@ -9,6 +9,7 @@ from starlette.routing import Match
 from studio_app.api import docs, errors, site
 from studio_app.api.access import Public
 from studio_app.api.envelope import refuse
+from studio_app.api.health import HealthCheck
 from studio_app.api.v1 import accounts, assets, brand_kits, catalog, generation
 from studio_app.bootstrap import Services
 from studio_app.core.errors import MethodNotAllowed, NotFound
@@ -28,6 +29,7 @@ def create_api(services: Services) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.services = services
+    app.state.health = HealthCheck(services)
     # Routes are tried in this order: the health check and pictures, which are asked for most, stand first.
     for module in (site, accounts, brand_kits, generation, assets, catalog):
         app.include_router(module.api)

@@ -36,6 +36,8 @@ def install(app: FastAPI) -> None:
 
 async def _expected(_request: Request, error: Exception) -> Response:
     assert isinstance(error, StudioError)
+    if error.status >= 500:
+        log.warning("request.failed", code=error.code, details=error.details)
     return refuse(error)
 
 

@@ -7,15 +7,18 @@ import json
 import re
 import uuid
 from collections.abc import Awaitable, Callable, MutableMapping
-from http.cookies import CookieError, SimpleCookie
 from pathlib import Path
 from typing import Any
 
+import structlog
 from starlette.exceptions import HTTPException
+from starlette.requests import cookie_parser
+from starlette.responses import Response
 
 from studio_app.api.context import CURRENT, RequestContext
 from studio_app.api.cookies import SessionCookies
 from studio_app.api.envelope import refuse
+from studio_app.api.health import HealthCheck
 from studio_app.core.config import Settings
 from studio_app.core.errors import Forbidden, InvalidToken, PayloadTooLarge, StudioError, UnsupportedMediaType
 from studio_app.features.accounts.tokens import TokenMint
@@ -35,10 +38,14 @@ _PERMISSIONS = b"camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
 class EdgeMiddleware:
-    """Wraps the whole application, Reflex included. `site` is the folder of the built pages."""
+    """Wraps the whole application, Reflex included. `site` is the folder of the built pages; `health`, when given, is
+    answered here."""
 
-    def __init__(self, app: App, settings: Settings, mint: TokenMint, site: Path) -> None:
+    def __init__(
+        self, app: App, settings: Settings, mint: TokenMint, site: Path, health: HealthCheck | None = None
+    ) -> None:
         self._app = app
+        self._health = health
         self._mint = mint
         self._access_name = SessionCookies(settings.secure_cookies).access_name
         self._origins = settings.origins
@@ -68,7 +75,12 @@ class EdgeMiddleware:
             if page is not None and scope["method"] in ("GET", "HEAD"):
                 scope = {**scope, "path": page, "raw_path": page.encode()}
         CURRENT.set(context)
+        structlog.contextvars.bind_contextvars(request_id=context.request_id)
         send = self._decorated(send, scope["path"], api, context)
+        if path == "/health" and self._health and (answer := self._health.fresh()):
+            # Load balancers ask several times a second: no need to wake the router for what is known.
+            await Response(answer, media_type="application/json")(scope, receive, send)  # type: ignore[arg-type]
+            return
         fault = _unacceptable(scope, headers) if api else None
         if fault is not None:
             await refuse(fault)(scope, receive, send)  # type: ignore[arg-type]
@@ -126,12 +138,8 @@ class EdgeMiddleware:
 
 
 def cookie_value(cookies: str, name: str) -> str | None:
-    jar: SimpleCookie = SimpleCookie()
-    try:
-        jar.load(cookies)
-    except CookieError:
-        return None
-    return jar[name].value if name in jar else None
+    """By the parser that the HTTP routes use: strange cookies of others on this host must not hide ours."""
+    return cookie_parser(cookies).get(name)
 
 
 def _request_id(given: bytes | None) -> str:

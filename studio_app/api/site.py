@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import time
 import uuid
 from functools import lru_cache
 from pathlib import Path
@@ -12,19 +10,17 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader, select_autoescape
-from starlette.concurrency import run_in_threadpool
 
 from studio_app.api.access import Public, Svc, optional_actor
 from studio_app.bootstrap import Services
 from studio_app.catalog.asset_types import ASSET_TYPES
 from studio_app.core.actor import Actor
 from studio_app.core.clock import utc_now
-from studio_app.core.errors import NotFound, StudioError
+from studio_app.core.errors import NotFound
 from studio_app.features.assets.types import PublicAsset
 from studio_app.ports.storage import MediaFile
 
 api = APIRouter()
-_HEALTH_SECONDS = 2.0
 _FOREVER = "public, max-age=31536000, immutable"
 _SANDBOX = "sandbox; default-src 'none'"
 _PAGE = "default-src 'none'; style-src 'self'; img-src 'self' https:; font-src 'self'; base-uri 'none'; " \
@@ -35,32 +31,8 @@ MaybeActor = Annotated[Actor | None, Depends(optional_actor)]
 @api.head("/health", dependencies=[Public], include_in_schema=False)
 @api.get("/health", dependencies=[Public], tags=["health"])
 async def health(request: Request) -> Response:
-    """`ok`, `degraded` (the queue is away: work is accepted and waits) or `down`, and each dependency's state."""
-    state = request.app.state
-    if time.monotonic() - getattr(state, "health_at", -_HEALTH_SECONDS) >= _HEALTH_SECONDS:
-        state.health_at = time.monotonic()
-        state.health = json.dumps(await run_in_threadpool(_probe, state.services)).encode()
-    return Response(state.health, 200, media_type="application/json")
-
-
-def _probe(services: Services) -> dict[str, Any]:
-    states = {
-        "database": services.uow.check(),
-        "queue": services.queue.check(),
-        "storage": _reachable(services),
-    }
-    named = {name: "ok" if up else "down" for name, up in states.items()}
-    named["image_model"] = services.painter.provider
-    status = "ok" if all(states.values()) else "degraded" if states["database"] else "down"
-    return {"status": status, "version": services.settings.version, "dependencies_status": named}
-
-
-def _reachable(services: Services) -> bool:
-    try:
-        services.storage.check()
-    except StudioError:
-        return False
-    return True
+    """`ok`, `degraded` (the queue or storage is away: work is accepted and waits) or `down`, and each dependency."""
+    return Response(await request.app.state.health.answer(), media_type="application/json")
 
 
 @api.get("/assets/{asset_id:uuid}", include_in_schema=False, dependencies=[Public])
@@ -72,6 +44,7 @@ def asset_page(asset_id: uuid.UUID) -> Response:
 @api.head("/media/{object_key:path}", include_in_schema=False, dependencies=[Public])
 @api.get("/media/{object_key:path}", include_in_schema=False, dependencies=[Public])
 def media(
+    request: Request,
     object_key: str,
     services: Svc,
     e: Annotated[int, Query(ge=0, le=2**40)] = 0,
@@ -88,7 +61,12 @@ def media(
             file = services.brand_kits.media(tx, object_key)
     if file is None:
         raise NotFound
-    response = _file(services, file, "private, max-age=3600" if signed or not file.public else _FOREVER)
+    caching = "private, max-age=3600" if signed or not file.public else _FOREVER
+    tag = f'"{object_key}"'  # the bytes under a key never change
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers={"Cache-Control": caching, "ETag": tag})
+    response = _file(services, file, caching)
+    response.headers["ETag"] = tag
     if name and signed:
         response.headers["Content-Disposition"] = f'attachment; filename="{_plain(name)}"'
     return response

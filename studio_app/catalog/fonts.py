@@ -28,7 +28,7 @@ FONTS: dict[str, Font] = {
         Font("Bebas Neue", "display", "BebasNeue_400Regular.ttf", "BebasNeue_400Regular.ttf"),
         Font("Fredoka", "sans", "Fredoka_700Bold.ttf", "Fredoka_500Medium.ttf"),
         Font("Inter", "sans", "Inter_800ExtraBold.ttf", "Inter_600SemiBold.ttf", ("latin", "cyrillic", "greek")),
-        Font("Luckiest Guy", "hand", "LuckiestGuy_400Regular.ttf", "LuckiestGuy_400Regular.ttf"),
+        Font("Luckiest Guy", "hand", "LuckiestGuy_400Regular.ttf", "LuckiestGuy_400Regular.ttf", licence="Apache-2.0"),
         Font("Montserrat", "sans", "Montserrat_900Black.ttf", "Montserrat_600SemiBold.ttf", ("latin", "cyrillic")),
         Font("Orbitron", "display", "Orbitron_900Black.ttf", "Orbitron_600SemiBold.ttf"),
         Font("Oswald", "display", "Oswald_700Bold.ttf", "Oswald_500Medium.ttf", ("latin", "cyrillic")),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class GameCategory:
-    """`keywords` are lower-case words or titles looked up in a game's name or an idea; `motifs` are icon names."""
+    """`keywords` are looked up, as whole words in lower case, in a game's name or an idea; `motifs` are icon names."""
 
     id: str
     keywords: tuple[str, ...]
@@ -112,10 +113,17 @@ GAME_CATEGORIES: dict[str, GameCategory] = {
 }
 
 
+_BY_KEYWORD = {keyword: category for category in GAME_CATEGORIES.values() for keyword in category.keywords}
+# Whole words only, the longest keyword first: "League of Legends" is not a league, "location" holds no cat.
+_KEYWORDS = re.compile(
+    r"(?<!\w)(?:" + "|".join(re.escape(word) for word in sorted(_BY_KEYWORD, key=len, reverse=True)) + r")(?!\w)"
+)
+
+
 def categorise(*texts: str) -> GameCategory:
-    """The first category one of whose keywords stands in any of `texts`; `general` when none does."""
-    hay = " ".join(texts).lower()
-    for category in GAME_CATEGORIES.values():
-        if any(keyword in hay for keyword in category.keywords):
-            return category
+    """The category of the longest keyword in the first of `texts` that has one; `general` when none does."""
+    for text in texts:
+        found = _KEYWORDS.findall(text.lower())
+        if found:
+            return _BY_KEYWORD[max(found, key=len)]
     return GAME_CATEGORIES["general"]

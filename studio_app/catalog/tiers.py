@@ -30,7 +30,7 @@ TIERS: dict[str, Tier] = {
         Tier("free", "Free", 0, 5, None, None, 1, False, 90, 60,
              ("5 assets a month", "Every format at its exact size", "Brand kits", "Assets kept 90 days")),
         Tier("pro", "Pro", 1900, 100, 25, None, 3, True, None, 300,
-             ("100 assets a month", "Then $0.25 each, up to a cap you set", "Brand kits", "Assets kept for good")),
+             ("100 assets a month", "Every format at its exact size", "Brand kits", "Assets kept for good")),
         Tier("studio", "Studio", 4900, UNLIMITED, None, 2000, UNLIMITED, True, None, 1000,
              ("No limit, fair use 2,000 a month", "Every format at its exact size", "Brand kits",
               "Assets kept for good")),

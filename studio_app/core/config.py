@@ -55,12 +55,13 @@ class Settings(BaseSettings):
     nano_banana_model: str = "gemini-nano-banana-2.1"
     gemini_base_url: str | None = None
     gemini_api_version: str = "v1"
-    gemini_timeout_seconds: float = Field(default=90.0, gt=0, le=600)
+    gemini_timeout_seconds: float = Field(default=90.0, gt=0, le=240)
 
     signup_limit: str = "20/hour"
     login_limit: str = "10/5minutes"
     demo_limit: str = "60/minute"
     preview_limit: str = "300/minute"
+    upload_limit: str = "60/hour"
     lease_seconds: int = Field(default=30, ge=2, le=600)
     job_deadline_minutes: int = Field(default=15, ge=1, le=24 * 60)
 
@@ -108,6 +109,8 @@ class Settings(BaseSettings):
         secret = self.jwt_secret_key.get_secret_value()
         if len(secret.encode()) < 32:
             raise ValueError("JWT_SECRET_KEY must be at least 32 bytes long.")
+        if self.app_env == "staging" and secret == DEVELOPMENT_SECRET:
+            raise ValueError("APP_ENV=staging needs JWT_SECRET_KEY: the development default is public.")
         if self.app_env != "production":
             return self
         missing = []

@@ -8,11 +8,16 @@ from contextlib import contextmanager
 from datetime import datetime
 
 import sqlalchemy as sa
+import structlog
 from sqlmodel import Session
 
 from studio_app.core.clock import Clock, utc_now
 from studio_app.core.errors import Unavailable
 from studio_app.ports.jobs import JobName, JobQueue
+
+log = structlog.get_logger(__name__)
+# The server is gone, refuses or is locked; its connection broke; or no connection came free in time.
+_AWAY = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError)
 
 
 class Transaction:
@@ -47,9 +52,9 @@ class UnitOfWork:
             try:
                 yield tx
                 session.commit()
-            except sa.exc.OperationalError as error:
+            except _AWAY as error:
                 session.rollback()
-                raise Unavailable(retry_after=2) from error
+                raise _unavailable(error) from error
             except BaseException:
                 session.rollback()
                 raise
@@ -61,8 +66,8 @@ class UnitOfWork:
         with Session(self._engine, expire_on_commit=False) as session:
             try:
                 yield Transaction(session, self._clock())
-            except sa.exc.OperationalError as error:
-                raise Unavailable(retry_after=2) from error
+            except _AWAY as error:
+                raise _unavailable(error) from error
 
     def check(self) -> bool:
         """True when the database answers."""
@@ -76,3 +81,8 @@ class UnitOfWork:
     def close(self) -> None:
         """Give every pooled connection back."""
         self._engine.dispose()
+
+
+def _unavailable(error: Exception) -> Unavailable:
+    log.warning("database.unavailable", error=type(getattr(error, "orig", None) or error).__name__)
+    return Unavailable(retry_after=2)

@@ -138,15 +138,15 @@ def _attempt(image: Image.Image, format: Format, limit: int) -> bytes | None:
     return _searched(image, "webp", 80, 20, limit)
 
 
-def encode(image: Image.Image, format: Format, max_bytes: int) -> Encoded:
-    """Never more than `max_bytes`: quality first, then colours, then size (to 0.66). Raises `CannotFit`.
+def encode(image: Image.Image, format: Format, max_bytes: int, *, may_shrink: bool = True) -> Encoded:
+    """Never more than `max_bytes`: quality first, then colours, then size (to 0.66) if it may. Raises `CannotFit`.
 
     Alpha is kept for PNG and WebP; JPEG gets black behind it. No metadata is written.
     """
     source = on_black(image) if format == "jpeg" else image
     if source.mode not in ("RGB", "RGBA"):
         source = source.convert("RGBA")
-    for step in range(SHRINK_STEPS + 1):
+    for step in range(SHRINK_STEPS + 1 if may_shrink else 1):
         size = tuple(max(1, round(side * SHRINK**step)) for side in image.size)
         candidate = source if not step else source.resize((size[0], size[1]), Image.Resampling.LANCZOS)
         data = _attempt(candidate, format, max_bytes)

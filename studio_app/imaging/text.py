@@ -228,6 +228,8 @@ def fit(
     if not parts:
         return EMPTY
     widths = [width(part.text, alias, tracking) for part in parts]
+    if max(widths) <= 0:  # joiners and marks alone leave nothing to see
+        return EMPTY
     space = width("a a", alias, tracking) - width("aa", alias, tracking)
     up, down = reach(text, alias)
     best: tuple[float, Block] | None = None

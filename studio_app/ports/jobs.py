@@ -17,6 +17,10 @@ class JobQueue(Protocol):
         """Ring for one job. False when the queue cannot be reached: the scheduler rings again later."""
         ...
 
+    def waiting(self) -> int | None:
+        """How many bells nobody has answered yet; None when the queue cannot be reached."""
+        ...
+
     def check(self) -> bool:
         """True when the queue can be reached."""
         ...

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+import structlog
+
 from studio_app.core.errors import StudioError
+
+log = structlog.get_logger(__name__)
 
 
 class StorageFault(StudioError):
@@ -53,3 +58,13 @@ class Storage(Protocol):
     def check(self) -> None:
         """Raise `StorageFault` when the store cannot be reached."""
         ...
+
+
+def discard(storage: Storage, keys: Iterable[str]) -> None:
+    """Delete objects that no row leads to any more. What cannot be deleted is named in the log and left: nobody can
+    see it, and the change that made it superfluous stands."""
+    for key in keys:
+        try:
+            storage.delete(key)
+        except StorageFault as fault:
+            log.warning("storage.orphan", key=key, code=fault.code)

@@ -152,7 +152,7 @@ def _rail(active: str) -> rx.Component:
     name = SessionState.user_name
     return rx.el.nav(
         link(logo_mark(26), href=paths.DASHBOARD, class_name="mark", aria_label="Streamer Studio, today"),
-        *[_rail_item(to, active) for to in (TODAY, NEW, LIBRARY, KITS)],
+        *[_rail_item(to, active) for to in (TODAY, NEW, LIBRARY, JOBS, KITS)],
         rx.el.span(class_name="grow"),
         _rail_item(SETTINGS, active),
         link(
@@ -196,10 +196,13 @@ def _crumb(label: str, href: str) -> tuple[rx.Component, ...]:
 
 
 def _running() -> rx.Component:
+    """How many jobs are in work; on phones, whose tab bar has no room for jobs, the way to them at any time."""
     count = SessionState.running
     shown = button_link(icon("loader-circle", "s", "spin"), rx.el.span(f"{count} running", class_name="num"),
                         href=paths.JOBS, kind="ghost", size="sm", class_name="acc")
-    return rx.cond(count > 0, shown, rx.fragment())
+    idle = button_link(icon(JOBS.icon), rx.el.span(JOBS.label, class_name="vh"), href=paths.JOBS, kind="ghost",
+                       class_name="sq only-m")
+    return rx.cond(count > 0, shown, idle)
 
 
 def _tab_bar(active: str) -> rx.Component:

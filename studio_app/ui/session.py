@@ -57,7 +57,7 @@ class SessionState(rx.State):
         except StudioError as fault:
             self._say(fault.message, level="error")
         except Exception:
-            log.exception("ui.crashed", state=type(self).__name__)
+            log.exception("ui.crashed", state=type(self).__name__, user_id=str(actor.user_id) if actor else None)
             self._say(StudioError.message, level="error")
         return None
 

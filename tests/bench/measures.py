@@ -56,7 +56,7 @@ def _ratio(letter: str, name: str, pairs: Sequence[tuple[Rate, Rate]], goal: flo
     failed = sum(rate.failed for pair in pairs for rate in pair)
     note = f"{own:,.0f}/s against {bare:,.0f}/s bare; server {server:.2f} cores, client {client:.2f}"
     note += f"; {failed} FAILED" if failed else ""
-    return Row(letter, name, f"{ratio:.2f} of bare", f">= {goal}", ratio >= goal and not failed, note)
+    return Row(letter, name, f"{ratio:.3f} of bare", f">= {goal}", ratio >= goal and not failed, note)
 
 
 def users_who_think(instance: Instance, p95: int, p99: int | None, seconds: float, title: str) -> Iterator[Row]:

@@ -103,7 +103,7 @@ def test_forty_requests_at_once_make_exactly_five_jobs(either_world: World) -> N
 
     with ThreadPoolExecutor(16) as pool:
         answers = list(pool.map(ask, range(40)))
-    assert answers.count(True) == 5 and len(either_world.queue.waiting) == 5
+    assert answers.count(True) == 5 and len(either_world.queue.rung) == 5
     assert counters(either_world, actor) == (5, 0) and len(either_world.rows(UsageReservation)) == 5
 
 
@@ -153,10 +153,10 @@ def test_a_refused_request_leaves_nothing(either_world: World) -> None:
     actor = either_world.person()
     for _ in range(5):
         either_world.ask(actor)
-    before = either_world.rows(UsageReservation), list(either_world.queue.waiting)
+    before = either_world.rows(UsageReservation), list(either_world.queue.rung)
     with pytest.raises(AssetLimitExceeded):
         either_world.ask(actor, key="a-key-that-is-not-kept")
-    assert (either_world.rows(UsageReservation), list(either_world.queue.waiting)) == before
+    assert (either_world.rows(UsageReservation), list(either_world.queue.rung)) == before
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])

@@ -31,7 +31,7 @@ def test_a_request_is_queued_and_rung_for(either_scripted: World) -> None:
     assert (job.status, job.asset_type, job.title, job.seed) == ("queued", "thumbnail", "Hi there", 7)
     assert job.platform_context == {"platform": "twitch", "game_category": "Elden Ring", "stream_title": "First run"}
     assert (job.asset_ids, job.progress_percent, job.retry_count, accepted.replayed) == ((), 0, 0, False)
-    assert [entity for _, entity in world.queue.waiting] == [str(job.id)]
+    assert [entity for _, entity in world.queue.rung] == [str(job.id)]
     assert world.job(actor, job.id) == job
 
 
@@ -60,7 +60,7 @@ def test_one_key_is_one_job(either_world: World) -> None:
     other = either_world.services.generation.request(bob, GenerateCommand("thumbnail", "B"), "key")
     assert other.job.id != first.job.id
     assert len(either_world.rows(GenerationJob)) == 2 and either_world.plan(actor).reserved == 1
-    assert len(either_world.queue.waiting) == 2
+    assert len(either_world.queue.rung) == 2
 
 
 def test_twenty_equal_requests_at_once_are_one_job(either_world: World) -> None:
@@ -69,7 +69,7 @@ def test_twenty_equal_requests_at_once_are_one_job(either_world: World) -> None:
         jobs = list(pool.map(lambda _n: either_world.ask(actor, "Same", "one key"), range(20)))
     assert len({job.id for job in jobs}) == 1
     assert len(either_world.rows(GenerationJob)) == len(either_world.rows(UsageReservation)) == 1
-    assert either_world.plan(actor).reserved == 1 and len(either_world.queue.waiting) == 1
+    assert either_world.plan(actor).reserved == 1 and len(either_world.queue.rung) == 1
 
 
 def test_a_key_is_forgotten_after_a_day(either_world: World) -> None:
@@ -120,7 +120,7 @@ def test_somebody_elses_kit_is_not_found_and_nothing_is_taken(either_world: Worl
         with pytest.raises(NotFound):
             either_world.ask(bob, brand_kit_id=kit_id)
     assert either_world.rows(GenerationJob) == [] and either_world.plan(bob).reserved == 0
-    assert either_world.queue.waiting == []
+    assert either_world.queue.rung == []
 
 
 def test_a_queued_job_is_cancelled_at_once(either_scripted: World) -> None:

@@ -165,7 +165,7 @@ class Jobs(RuleBasedStateMachine):
     @rule(reachable=st.booleans())
     def queue_changes(self, reachable: bool) -> None:
         self.world.queue.reachable = reachable
-        self.world.queue.waiting.clear()
+        self.world.queue.rung.clear()
 
     def _run(self, job: Any) -> None:
         with suppress(Killed):
@@ -229,7 +229,7 @@ class Jobs(RuleBasedStateMachine):
         for _ in range(12):
             self.world.clock.forward(seconds=100)
             self.world.services.sweeper.sweep()
-            self.world.queue.waiting.clear()
+            self.world.queue.rung.clear()
         self.books_are_right()
         assert all(job.status in JOB_TERMINAL for job in self.world.rows(GenerationJob))
 

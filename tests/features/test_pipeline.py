@@ -271,7 +271,7 @@ def test_a_bell_that_rings_twice_works_once(either_scripted: World) -> None:
     job = world.ask(actor)
     seen: list[str] = []
     world.painter.script.append(lambda _request: seen.append(world.services.pipeline.run(job.id)))
-    world.queue.waiting *= 3
+    world.queue.rung *= 3
     world.work()
     assert seen == ["skipped"] and len(world.painter.calls) == 1
     settled(world, actor)

@@ -38,7 +38,7 @@ def test_a_request_is_accepted_while_the_queue_is_away_and_runs_when_it_is_back(
     sweeper, actor = world.services.sweeper, world.person()
     world.queue.reachable = False
     job = world.ask(actor)
-    assert job.status == "queued" and world.queue.waiting == []
+    assert job.status == "queued" and world.queue.rung == []
     assert sweeper.sweep() == 0
     world.queue.reachable = True
     assert (sweeper.sweep(), sweeper.sweep()) == (1, 0)
@@ -50,7 +50,7 @@ def test_a_bell_that_nobody_answers_is_rung_again_after_fifteen_seconds(either_s
     world = either_scripted
     sweeper, actor = world.services.sweeper, world.person()
     job = world.ask(actor)
-    world.queue.waiting.clear()
+    world.queue.rung.clear()
     world.clock.forward(seconds=14)
     assert sweeper.sweep() == 0
     world.clock.forward(seconds=2)
@@ -79,7 +79,7 @@ def test_a_lost_worker_is_noticed_when_its_lease_ends(either_scripted: World) ->
     world = either_scripted
     sweeper, actor = world.services.sweeper, world.person()
     job = world.ask(actor)
-    world.queue.waiting.clear()
+    world.queue.rung.clear()
     crash(world, job)
     world.clock.forward(seconds=29)
     assert sweeper.sweep() == 0 and world.job(actor, job.id).status == "processing"

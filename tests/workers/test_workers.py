@@ -48,7 +48,7 @@ def test_a_queue_that_is_away_is_said_to_be() -> None:
 def test_the_scheduler_sweeps_often_and_tidies_seldom(scripted: World) -> None:
     actor = scripted.person()
     scripted.ask(actor, key="key")
-    scripted.queue.waiting.clear()
+    scripted.queue.rung.clear()
     scripted.clock.forward(hours=25)
     assert tick(scripted.services, last_tidy=0.0, now=599.0) == 0.0
     [job] = scripted.rows(GenerationJob)
@@ -178,6 +178,9 @@ def test_work_survives_dead_workers_and_a_dead_redis(plant: Plant) -> None:
     [row] = world.rows(GenerationJob, GenerationJob.id == second.id)
     assert row.retry_count == 0 and row.crash_count <= 1
     assert plant.running["scheduler"].poll() is None
+    worker = plant.running.pop("run")
+    worker.terminate()
+    assert worker.wait(15) == 0
 
 
 def test_the_scheduler_stops_when_it_is_told_to(plant: Plant) -> None:

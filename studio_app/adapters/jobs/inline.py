@@ -11,13 +11,16 @@ class InlineQueue:
     """`drain` runs what was enqueued. `reachable = False` behaves like a queue that is down."""
 
     def __init__(self) -> None:
-        self.waiting: list[tuple[JobName, str]] = []
+        self.rung: list[tuple[JobName, str]] = []
         self.reachable = True
 
     def enqueue(self, name: JobName, entity_id: str) -> bool:
         if self.reachable:
-            self.waiting.append((name, entity_id))
+            self.rung.append((name, entity_id))
         return self.reachable
+
+    def waiting(self) -> int | None:
+        return len(self.rung) if self.reachable else None
 
     def check(self) -> bool:
         return self.reachable
@@ -25,7 +28,7 @@ class InlineQueue:
     def drain(self, work: Callable[[JobName, str], object]) -> int:
         """Answer every waiting bell, also those rung meanwhile; returns how many."""
         answered = 0
-        while self.waiting:
-            work(*self.waiting.pop(0))
+        while self.rung:
+            work(*self.rung.pop(0))
             answered += 1
         return answered

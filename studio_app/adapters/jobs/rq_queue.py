@@ -13,7 +13,8 @@ from rq.serializers import JSONSerializer
 from studio_app.ports.jobs import QUEUE_NAME, JobName
 
 log = structlog.get_logger(__name__)
-_TARGETS: Final[dict[JobName, str]] = {JobName.GENERATE: "workers.jobs.generation.run"}
+_TARGET: Final = "workers.registry.run"
+_TIMEOUT_SECONDS: Final = 300
 
 
 class RqQueue:
@@ -24,12 +25,19 @@ class RqQueue:
     def enqueue(self, name: JobName, entity_id: str) -> bool:
         try:
             self._queue.enqueue_call(
-                _TARGETS[name], args=(entity_id,), timeout=300, result_ttl=0, failure_ttl=3600, description=name
+                _TARGET, args=(name.value, entity_id), timeout=_TIMEOUT_SECONDS, result_ttl=0, failure_ttl=3600,
+                description=name.value,
             )
         except RedisError as error:
             log.warning("queue.unreachable", error=type(error).__name__)
             return False
         return True
+
+    def waiting(self) -> int | None:
+        try:
+            return int(self._queue.count)
+        except RedisError:
+            return None
 
     def check(self) -> bool:
         try:

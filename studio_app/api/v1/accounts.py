@@ -31,7 +31,7 @@ SessionOut = Envelope[SignedInOut | BrowserSignedInOut]
 @api.post("/auth/signup", status_code=201, dependencies=[Public], response_model=SessionOut)
 def sign_up(request: Request, body: SignUpBody, services: Svc, visitor: Visitor) -> Response:
     """Create an account and sign in to it. Browsers get cookies, native clients the tokens in the body."""
-    signed_in = services.accounts.sign_up(body.email, body.password, body.display_name, visitor)
+    signed_in = services.accounts.sign_up(body.email, body.password, body.display_name, visitor, body.consent())
     return _signed_in(request, services, signed_in, 201, "Welcome. Your account is ready.")
 
 

@@ -55,7 +55,8 @@ def get_asset(asset_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Respon
 
 @api.put("/assets/{asset_id}/visibility", response_model=Envelope[AssetOut])
 def set_visibility(asset_id: uuid.UUID, body: VisibilityBody, actor: CurrentActor, services: Svc) -> Response:
-    """Share or hide. Hiding kills every address of the picture that was given out before."""
+    """Share or hide. Hiding moves the picture: addresses given out before answer 404 here, and go on showing it only
+    where a browser or a CDN still holds a copy."""
     return reply(AssetOut.of(services.assets.set_visibility(actor, asset_id, body.is_public)))
 
 

@@ -55,6 +55,7 @@ def active_kit(actor: CurrentActor, services: Svc) -> Response:
 @api.post("/brand-kits/analyze", response_model=Envelope[ProposedKitOut])
 def analyse(files: Annotated[list[UploadFile], File(max_length=5)], actor: CurrentActor, services: Svc) -> Response:
     """Propose a kit's colours from one to five pictures. Nothing is stored."""
+    services.limiter.hit(services.settings.upload_limit, "upload", str(actor.user_id))
     return reply(ProposedKitOut.of(services.brand_kits.analyse(tuple(_read(file) for file in files[:6]))))
 
 
@@ -67,9 +68,7 @@ def get_kit(kit_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
 @api.put("/brand-kits/{kit_id}", response_model=Envelope[KitOut])
 def update_kit(kit_id: uuid.UUID, body: KitPatch, actor: CurrentActor, services: Svc) -> Response:
     with services.uow.write() as tx:
-        old = services.brand_kits.get(tx, actor, kit_id)
-        fields = body.applied_to(old.fields)
-        return reply(KitOut.of(services.brand_kits.update(tx, actor, kit_id, fields, version=body.version)))
+        return reply(KitOut.of(services.brand_kits.edit(tx, actor, kit_id, body.applied_to, version=body.version)))
 
 
 @api.delete("/brand-kits/{kit_id}", response_model=Envelope[Message])
@@ -110,6 +109,7 @@ def add_logo(
     type: Annotated[str, Form(max_length=20)] = "",
 ) -> Response:
     """Upload a PNG, JPEG or WebP of at most 10 MB. It replaces the kit's logo of the same type."""
+    services.limiter.hit(services.settings.upload_limit, "upload", str(actor.user_id))
     kind = logo_type or type or "primary"
     logo = services.brand_kits.add_logo(actor, kit_id, kind, _read(file), file.filename or "logo")
     return reply(LogoOut.of(logo), 201)

@@ -17,6 +17,7 @@ class Asset(Row, table=True):
     __table_args__ = (
         sa.UniqueConstraint("job_id", "slot"),
         sa.Index("ix_assets_user_id_created_at", "user_id", "created_at"),
+        sa.Index("ix_assets_expires_at", "expires_at"),
         sa.Index("ix_assets_deleted_at", "deleted_at", sqlite_where=sa.text("deleted_at IS NOT NULL"),
                  postgresql_where=sa.text("deleted_at IS NOT NULL")),
     )

@@ -24,6 +24,10 @@ class GenerationJob(Row, table=True):
         sa.Index("ix_generation_jobs_user_id_created_at", "user_id", "created_at"),
         sa.Index("ix_generation_jobs_due", "next_at", sqlite_where=sa.text("status = 'queued'"),
                  postgresql_where=sa.text("status = 'queued'")),
+        sa.Index("ix_generation_jobs_history", "asset_type", "completed_at",
+                 sqlite_where=sa.text("status = 'completed'"), postgresql_where=sa.text("status = 'completed'")),
+        sa.Index("ix_generation_jobs_parent_job_id", "parent_job_id"),
+        sa.Index("ix_generation_jobs_brand_kit_id", "brand_kit_id"),
         sa.Index("ix_generation_jobs_leased", "lease_until", sqlite_where=sa.text("status = 'processing'"),
                  postgresql_where=sa.text("status = 'processing'")),
     )

@@ -17,7 +17,7 @@ class IdempotencyKey(SQLModel, table=True):
     user_id: uuid.UUID = Field(foreign_key="users.id", ondelete="CASCADE", primary_key=True)
     key: str = Field(max_length=255, primary_key=True)
     request_sha256: str = Field(max_length=64)
-    job_id: uuid.UUID = Field(foreign_key="generation_jobs.id", ondelete="CASCADE", nullable=False)
+    job_id: uuid.UUID = Field(foreign_key="generation_jobs.id", ondelete="CASCADE", nullable=False, index=True)
     created_at: datetime = Field(default_factory=utc_now, sa_type=UtcDateTime, nullable=False, index=True)  # type: ignore[call-overload]
 
 

@@ -26,3 +26,5 @@ class User(Row, table=True):
     status: str = Field(default="active", max_length=20)
     stripe_customer_id: str | None = Field(default=None, max_length=64, unique=True)
     terms_accepted_at: datetime | None = moment()
+    terms_version: str | None = Field(default=None, max_length=40)
+    privacy_version: str | None = Field(default=None, max_length=40)

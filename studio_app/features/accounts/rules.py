@@ -6,6 +6,7 @@ import unicodedata
 from datetime import datetime, timedelta
 
 PASSWORD_MIN = 10
+NAME_MAX = 50
 EMAIL_MAX = 254  # after `normalise_email`, which can lengthen it
 PASSWORD_MAX_BYTES = 1024
 REFRESH_IDLE = timedelta(days=30)

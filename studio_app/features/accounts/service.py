@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from studio_app.core.actor import Actor
 from studio_app.core.errors import InvalidToken, NotFound, ValidationFailed
 from studio_app.core.secrets import sha256_hex
+from studio_app.core.text import clean_line
 from studio_app.db.models import RefreshToken, Session, User
 from studio_app.db.unit_of_work import Transaction, UnitOfWork
 from studio_app.features.accounts import repository, rules
@@ -14,6 +15,7 @@ from studio_app.features.accounts.passwords import PasswordHasher
 from studio_app.features.accounts.tokens import TokenMint, new_refresh_token, seal, unseal
 from studio_app.features.accounts.types import (
     Client,
+    Consent,
     EmailTaken,
     InvalidCredentials,
     SignedIn,
@@ -46,20 +48,26 @@ class AccountService:
         self._signup_limit = signup_limit
         self._login_limit = login_limit
 
-    def sign_up(self, email: str, password: str, display_name: str, client: Client) -> SignedIn:
+    def sign_up(
+        self, email: str, password: str, display_name: str, client: Client, consent: Consent | None = None
+    ) -> SignedIn:
         self._limiter.hit(self._signup_limit, "signup", client.counted_as)
         email = rules.normalise_email(email)
         if len(email) > rules.EMAIL_MAX:
             raise ValidationFailed(_LONG_EMAIL, details={"fields": {"email": [{"message": _LONG_EMAIL}]}})
         if problem := rules.password_problem(password, email):
             raise ValidationFailed(problem, details={"fields": {"password": [{"message": problem}]}})
+        name = _clean_name(display_name)
         with self._uow.read() as tx:
             if repository.user_by_email(tx, email):
                 raise EmailTaken
         hashed = self._hasher.hash(password)
         try:
             with self._uow.write() as tx:
-                user = User(email=email, display_name=display_name, password_hash=hashed, terms_accepted_at=tx.now)
+                user = User(email=email, display_name=name, password_hash=hashed)
+                if consent is not None:
+                    user.terms_accepted_at = tx.now
+                    user.terms_version, user.privacy_version = consent.terms_version, consent.privacy_version
                 tx.session.add(user)
                 tx.session.flush()
                 return self._open_session(tx, user, client, remember=True)
@@ -106,7 +114,7 @@ class AccountService:
     ) -> UserView:
         user = self._own(tx, actor)
         if display_name is not None:
-            user.display_name = display_name
+            user.display_name = _clean_name(display_name)
         if avatar_url is not None:
             user.avatar_url = avatar_url or None
         tx.session.add(user)
@@ -170,6 +178,15 @@ class AccountService:
             expires_at=expires,
             session_expires_at=session.expires_at,
         )
+
+
+def _clean_name(name: str) -> str:
+    """The name as others will see it: one line, nothing invisible; raises `ValidationFailed` when nothing is left."""
+    cleaned = clean_line(name, rules.NAME_MAX)
+    if not cleaned:
+        message = f"Use 1 to {rules.NAME_MAX} visible characters."
+        raise ValidationFailed(message, details={"fields": {"display_name": [{"message": message}]}})
+    return cleaned
 
 
 def _view(user: User) -> UserView:

@@ -51,6 +51,14 @@ def _network(ip: str, bits4: int, bits6: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Consent:
+    """Which terms a person agreed to when she signed up, as far as her client said so."""
+
+    terms_version: str | None = None
+    privacy_version: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SignedIn:
     """A fresh pair of tokens. `access_token` ends at `expires_at`, the session itself at `session_expires_at`."""
 

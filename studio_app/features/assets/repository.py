@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
+from sqlalchemy.orm import defer
 from sqlmodel import col, func, select
 
 from studio_app.core.text import clean_line
@@ -31,7 +32,8 @@ def page_of(
     offset: int,
     limit: int,
 ) -> list[Asset]:
-    statement = select(Asset).where(*_conditions(user_id, wanted))
+    # The layout is half of a row's bytes, and no list shows it.
+    statement = select(Asset).options(defer(Asset.layout, raiseload=True)).where(*_conditions(user_id, wanted))  # type: ignore[arg-type]
     created, row_id = col(Asset.created_at), col(Asset.id)
     newest = wanted.sort == "newest"
     if after is not None:
@@ -45,12 +47,41 @@ def count_of(tx: Transaction, user_id: uuid.UUID, wanted: AssetFilter) -> int:
     return tx.session.exec(select(func.count()).select_from(Asset).where(*_conditions(user_id, wanted))).one()
 
 
-def files_of(tx: Transaction, asset_ids: list[uuid.UUID]) -> dict[uuid.UUID, list[AssetFile]]:
-    found: dict[uuid.UUID, list[AssetFile]] = {asset_id: [] for asset_id in asset_ids}
+class FileRow(NamedTuple):
+    """One stored encoding of an asset, as plain values: lists read eighty of them at a time."""
+
+    id: uuid.UUID
+    asset_id: uuid.UUID
+    kind: str
+    format: str
+    width: int
+    height: int
+    file_size: int
+    object_key: str
+
+
+_FILE_COLUMNS = [getattr(AssetFile, name) for name in FileRow._fields]
+
+
+def files_of(tx: Transaction, asset_ids: list[uuid.UUID]) -> dict[uuid.UUID, list[FileRow]]:
+    found: dict[uuid.UUID, list[FileRow]] = {asset_id: [] for asset_id in asset_ids}
     if asset_ids:
-        for file in tx.session.exec(select(AssetFile).where(col(AssetFile.asset_id).in_(asset_ids))):
+        wanted = sa.select(*_FILE_COLUMNS).where(col(AssetFile.asset_id).in_(asset_ids))
+        for row in tx.session.connection().execute(wanted):
+            file = FileRow(*row)
             found[file.asset_id].append(file)
     return found
+
+
+def move_file(tx: Transaction, file: FileRow, new_key: str) -> str:
+    """Point the row at a copy and return the key that nothing leads to now: the copy's own, when another request
+    has moved the file meanwhile."""
+    result = tx.session.connection().execute(
+        sa.update(AssetFile)
+        .where(col(AssetFile.id) == file.id, col(AssetFile.object_key) == file.object_key)
+        .values(object_key=new_key, updated_at=tx.now)
+    )
+    return file.object_key if result.rowcount == 1 else new_key
 
 
 def asset_and_maker(tx: Transaction, asset_id: uuid.UUID) -> tuple[Asset, User] | None:
@@ -76,6 +107,7 @@ def trashed_before(tx: Transaction, moment: datetime, limit: int) -> list[Asset]
             select(Asset)
             .where(sa.or_(col(Asset.deleted_at) < moment, col(Asset.expires_at) < tx.now))
             .limit(limit)
+            .with_for_update(skip_locked=True)
         )
     )
 

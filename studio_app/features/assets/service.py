@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import uuid
 from datetime import UTC, datetime, timedelta
-
-import structlog
+from typing import Any
 
 from studio_app.catalog.asset_types import EXTENSION, MIME
 from studio_app.core.actor import Actor
 from studio_app.core.cursor import Cursors
-from studio_app.core.errors import NotFound, ValidationFailed
+from studio_app.core.errors import NotFound, Unavailable, ValidationFailed
 from studio_app.core.ids import random_key
 from studio_app.core.links import MediaLinks
 from studio_app.db.models import Asset, AssetFile
 from studio_app.db.unit_of_work import Transaction, UnitOfWork
 from studio_app.features.assets import repository, rules
+from studio_app.features.assets.repository import FileRow
 from studio_app.features.assets.types import (
     AssetFilter,
     AssetView,
@@ -25,9 +25,7 @@ from studio_app.features.assets.types import (
     Page,
     PublicAsset,
 )
-from studio_app.ports.storage import MediaFile, Storage, StorageFault
-
-log = structlog.get_logger(__name__)
+from studio_app.ports.storage import MediaFile, Storage, discard
 
 
 class AssetService:
@@ -52,7 +50,7 @@ class AssetService:
         more, rows = len(rows) > limit, rows[:limit]
         files = repository.files_of(tx, [row.id for row in rows])
         return Page(
-            assets=tuple(self._view(tx, row, files[row.id]) for row in rows),
+            assets=tuple(self._view(tx, row, files[row.id], layout=None) for row in rows),
             total=repository.count_of(tx, actor.user_id, wanted),
             next_cursor=self._cursors.encode(rows[-1].created_at, rows[-1].id) if more else None,
         )
@@ -97,16 +95,17 @@ class AssetService:
                 asset = self._own(tx, actor, asset_id)
                 asset.is_public = is_public
                 tx.session.add(asset)
-                for file in repository.files_of(tx, [asset.id])[asset.id]:
-                    if file.id in moved:
-                        file.object_key = moved[file.id]
-                        tx.session.add(file)
+                left = [
+                    repository.move_file(tx, file, moved[file.id]) for file in files if file.id in moved
+                ]
                 tx.session.flush()
                 view = self._show(tx, asset)
+        except Unavailable:
+            raise  # the commit may have happened: copies too many are better than an asset without its files
         except BaseException:
-            self._delete_objects(list(moved.values()))
+            discard(self._storage, list(moved.values()))
             raise
-        self._delete_objects([file.object_key for file in files if file.id in moved])
+        discard(self._storage, left)
         return view
 
     def download(self, tx: Transaction, actor: Actor, asset_id: uuid.UUID, format: str | None = None) -> Download:
@@ -185,7 +184,7 @@ class AssetService:
             files = repository.files_of(tx, [asset.id for asset in assets])
             for asset in assets:
                 tx.session.delete(asset)
-        self._delete_objects([file.object_key for group in files.values() for file in group])
+        discard(self._storage, [file.object_key for group in files.values() for file in group])
         return len(assets)
 
     def _own(self, tx: Transaction, actor: Actor, asset_id: uuid.UUID) -> Asset:
@@ -194,7 +193,7 @@ class AssetService:
             raise NotFound
         return asset
 
-    def _export(self, tx: Transaction, asset: Asset, format: str) -> AssetFile:
+    def _export(self, tx: Transaction, asset: Asset, format: str) -> FileRow:
         exports = [f for f in repository.files_of(tx, [asset.id])[asset.id] if f.kind == "export"]
         for file in exports:
             if file.format == format:
@@ -202,26 +201,18 @@ class AssetService:
         message = f"This asset comes as {', '.join(sorted(f.format for f in exports))}."
         raise ValidationFailed(message, details={"fields": {"format": [{"message": message}]}})
 
-    def _copy(self, file: AssetFile) -> str:
+    def _copy(self, file: FileRow) -> str:
         prefix, _, name = file.object_key.rpartition("/")
         key = f"{prefix}/{random_key()}.{name.rpartition('.')[2]}"
         self._storage.put(key, self._storage.get(file.object_key), MIME[file.format])  # type: ignore[index]
         return key
 
-    def _delete_objects(self, keys: list[str]) -> None:
-        for key in keys:
-            try:
-                self._storage.delete(key)
-            except StorageFault as fault:
-                # No row leads to these bytes any more, so nobody can see them: the change itself stands.
-                log.warning("storage.orphan", key=key, code=fault.code)
-
     def _show(self, tx: Transaction, asset: Asset) -> AssetView:
-        return self._view(tx, asset, repository.files_of(tx, [asset.id])[asset.id])
+        return self._view(tx, asset, repository.files_of(tx, [asset.id])[asset.id], layout=asset.layout)
 
-    def _urls(self, tx: Transaction, asset: Asset, files: list[AssetFile]) -> tuple[str, str]:
+    def _urls(self, tx: Transaction, asset: Asset, files: list[FileRow]) -> tuple[str, str]:
         """Addresses of the main export and of the preview: plain ones when public, signed ones when not."""
-        def address(file: AssetFile) -> str:
+        def address(file: FileRow) -> str:
             if asset.is_public:
                 return self._links.public(file.object_key)
             return self._links.signed(file.object_key, tx.now)[0]
@@ -230,7 +221,9 @@ class AssetService:
         preview = next((f for f in files if f.kind == "preview"), main)
         return address(main), address(preview)
 
-    def _view(self, tx: Transaction, asset: Asset, files: list[AssetFile]) -> AssetView:
+    def _view(
+        self, tx: Transaction, asset: Asset, files: list[FileRow], *, layout: dict[str, Any] | None
+    ) -> AssetView:
         url, preview = self._urls(tx, asset, files)
         exports = sorted((f for f in files if f.kind == "export"), key=lambda f: f.format != asset.format)
         return AssetView(
@@ -238,7 +231,7 @@ class AssetService:
             brand_kit_version=asset.brand_kit_version, asset_type=asset.asset_type, title=asset.title,
             alt_text=asset.alt_text, style=asset.style, width=asset.width, height=asset.height, format=asset.format,
             file_size=asset.file_size, sha256=asset.sha256, is_public=asset.is_public, prompt_used=asset.prompt_used,
-            generation_params=asset.generation_params, layout=asset.layout, viral_score=asset.viral_score,
+            generation_params=asset.generation_params, layout=layout, viral_score=asset.viral_score,
             viral_suggestions=tuple(asset.viral_suggestions), url=url, preview_url=preview,
             shareable_url=self._links.share(asset.id),
             exports=tuple(FileView(f.format, f.width, f.height, f.file_size) for f in exports),

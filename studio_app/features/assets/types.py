@@ -53,7 +53,8 @@ class FileView:
 
 @dataclass(frozen=True, slots=True)
 class AssetView:
-    """An asset as its owner sees it. `url` and `preview_url` can be opened by a browser as they stand."""
+    """An asset as its owner sees it. `url` and `preview_url` can be opened by a browser as they stand; `layout` is None
+    in lists."""
 
     id: uuid.UUID
     user_id: uuid.UUID
@@ -72,7 +73,7 @@ class AssetView:
     is_public: bool
     prompt_used: str
     generation_params: dict[str, Any]
-    layout: dict[str, Any]
+    layout: dict[str, Any] | None
     viral_score: int | None
     viral_suggestions: tuple[Any, ...]
     url: str

@@ -23,7 +23,3 @@ def period_of(now: datetime) -> tuple[date, date]:
 def may_reserve(limit: int, overage_cap: int, used: int, reserved: int, units: int) -> bool:
     """Whether `units` more fit. The database decides the same way in one conditional UPDATE."""
     return limit == UNLIMITED or used + reserved + units <= limit + overage_cap
-
-
-def can_generate(limit: int, used: int) -> bool:
-    return limit == UNLIMITED or used < limit

@@ -5,8 +5,9 @@ from __future__ import annotations
 import uuid
 from datetime import date
 
+from studio_app.catalog.tiers import Tier
 from studio_app.core.actor import Actor
-from studio_app.db.models import UsageReservation
+from studio_app.db.models import Subscription, UsageReservation
 from studio_app.db.unit_of_work import Transaction
 from studio_app.features.billing import repository, rules
 from studio_app.features.billing.types import AssetLimitExceeded, PlanView
@@ -14,10 +15,7 @@ from studio_app.features.billing.types import AssetLimitExceeded, PlanView
 
 class BillingService:
     def plan(self, tx: Transaction, actor: Actor) -> PlanView:
-        subscription = repository.subscription_of(tx, actor.user_id)
-        tier = rules.effective_tier(
-            subscription.tier if subscription else None, subscription.status if subscription else None
-        )
+        tier, subscription = _tier_of(tx, actor.user_id)
         start, end = rules.period_of(tx.now)
         usage = repository.usage_of(tx, actor.user_id, start)
         return PlanView(
@@ -26,6 +24,7 @@ class BillingService:
             period_start=start,
             period_end=end,
             limit=tier.assets_limit,
+            overage_cap=_overage(tier, subscription),
             used=usage.used if usage else 0,
             reserved=usage.reserved if usage else 0,
             retention_days=tier.retention_days,
@@ -33,13 +32,14 @@ class BillingService:
             current_period_end=subscription.current_period_end if subscription else None,
         )
 
+    def retention_days(self, tx: Transaction, user_id: uuid.UUID) -> int | None:
+        """How long this person's assets are kept; None for good."""
+        return _tier_of(tx, user_id)[0].retention_days
+
     def reserve(self, tx: Transaction, actor: Actor, units: int) -> date:
         """Hold `units` of this month and return its first day; raises `AssetLimitExceeded`."""
-        subscription = repository.subscription_of(tx, actor.user_id)
-        tier = rules.effective_tier(
-            subscription.tier if subscription else None, subscription.status if subscription else None
-        )
-        cap = subscription.overage_cap if subscription and tier.overage_cents is not None else 0
+        tier, subscription = _tier_of(tx, actor.user_id)
+        cap = _overage(tier, subscription)
         start, _ = rules.period_of(tx.now)
         repository.open_period(tx, actor.user_id, start, tier.assets_limit, cap)
         if not repository.reserve(tx, actor.user_id, start, units):
@@ -64,3 +64,15 @@ class BillingService:
         reservation = repository.close_reservation(tx, job_id, "consumed" if consumed else "released")
         if reservation is not None:
             repository.settle_period(tx, reservation, consumed)
+
+
+def _tier_of(tx: Transaction, user_id: uuid.UUID) -> tuple[Tier, Subscription | None]:
+    subscription = repository.subscription_of(tx, user_id)
+    if subscription is None:
+        return rules.effective_tier(None, None), None
+    return rules.effective_tier(subscription.tier, subscription.status), subscription
+
+
+def _overage(tier: Tier, subscription: Subscription | None) -> int:
+    """How many assets past the plan this person allows."""
+    return subscription.overage_cap if subscription and tier.overage_cents is not None else 0

@@ -20,12 +20,13 @@ class PlanView:
     used: int
     reserved: int
     retention_days: int | None
+    overage_cap: int = 0
     cancel_at_period_end: bool = False
     current_period_end: datetime | None = None
 
     @property
     def left(self) -> int | None:
-        return None if self.limit < 0 else max(0, self.limit - self.used - self.reserved)
+        return None if self.limit < 0 else max(0, self.limit + self.overage_cap - self.used - self.reserved)
 
 
 class AssetLimitExceeded(StudioError):

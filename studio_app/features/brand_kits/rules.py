@@ -8,9 +8,12 @@ from dataclasses import replace
 
 from studio_app.catalog.fonts import FONTS
 from studio_app.catalog.tones import TONES
+from studio_app.core.text import clean_line
 from studio_app.features.brand_kits.types import KitFields
 
 MAX_KITS = 50
+NAME_LIMIT = 100
+REFERENCE_LIMIT = 500
 TRASH_DAYS = 30
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 Problems = dict[str, list[dict[str, str]]]
@@ -28,7 +31,7 @@ def problems(fields: KitFields) -> Problems:
     def note(field: str, message: str) -> None:
         found.setdefault(field, []).append({"message": message})
 
-    if not 1 <= len(fields.name.strip()) <= 100:
+    if not 1 <= len(clean_line(fields.name, NAME_LIMIT + 1)) <= NAME_LIMIT:
         note("name", "Give the kit a name of 1 to 100 characters.")
     if not 1 <= len(fields.primary_colors) <= 5:
         note("primary_colors", "Choose 1 to 5 primary colours.")
@@ -43,19 +46,19 @@ def problems(fields: KitFields) -> Problems:
             note("fonts", f"We do not have {family[:40]!r} for {name}. Choose one of: {', '.join(sorted(FONTS))}.")
     if fields.tone not in TONES:
         note("tone", f"Choose one of: {', '.join(TONES)}.")
-    if len(fields.style_reference) > 500:
+    if len(fields.style_reference) > REFERENCE_LIMIT:
         note("style_reference", "Use at most 500 characters.")
     return found
 
 
 def normalise(fields: KitFields) -> KitFields:
-    """One spelling for equal kits: trimmed texts, upper-case colours without repeats."""
+    """One spelling for equal kits: clean texts, upper-case colours without repeats."""
     return replace(
         fields,
-        name=fields.name.strip(),
+        name=clean_line(fields.name, NAME_LIMIT),
         primary_colors=_distinct(fields.primary_colors),
         accent_colors=_distinct(fields.accent_colors),
-        style_reference=fields.style_reference.strip(),
+        style_reference=clean_line(fields.style_reference, REFERENCE_LIMIT),
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 from studio_app.core.actor import Actor
-from studio_app.core.errors import NotFound, ValidationFailed
+from studio_app.core.errors import NotFound, Unavailable, ValidationFailed
 from studio_app.core.ids import random_key
 from studio_app.core.links import MediaLinks
 from studio_app.core.text import clean_line
@@ -26,7 +27,7 @@ from studio_app.features.brand_kits.types import (
     TooManyKits,
 )
 from studio_app.ports.offload import Offload
-from studio_app.ports.storage import MediaFile, Storage
+from studio_app.ports.storage import MediaFile, Storage, discard
 
 
 class BrandKitService:
@@ -73,10 +74,22 @@ class BrandKitService:
         self, tx: Transaction, actor: Actor, kit_id: uuid.UUID, fields: KitFields, *, version: int | None = None
     ) -> KitView:
         """Save an edit as a new version. With `version`, only when nobody else saved meanwhile."""
+        return self.edit(tx, actor, kit_id, lambda _old: fields, version=version)
+
+    def edit(
+        self,
+        tx: Transaction,
+        actor: Actor,
+        kit_id: uuid.UUID,
+        change: Callable[[KitFields], KitFields],
+        *,
+        version: int | None = None,
+    ) -> KitView:
+        """As `update`, for an edit that depends on what is there: nobody else can save between reading and saving."""
         kit = self._own_alone(tx, actor, kit_id)
         if version is not None and version != kit.version:
             raise KitChanged(details={"version": kit.version})
-        for name, value in _columns(self.checked(fields)).items():
+        for name, value in _columns(self.checked(change(_fields(kit)))).items():
             setattr(kit, name, value)
         kit.version += 1
         tx.session.add(kit)
@@ -134,11 +147,12 @@ class BrandKitService:
                 tx.session.add_all([kit, logo])
                 tx.session.flush()
                 view = self._logo(tx, logo)
+        except Unavailable:
+            raise  # the commit may have happened: a file too many is better than a logo without its file
         except BaseException:
-            self._storage.delete(key)
+            discard(self._storage, [key])
             raise
-        if replaced:
-            self._storage.delete(replaced)
+        discard(self._storage, [replaced] if replaced else [])
         return view
 
     def remove_logo(self, actor: Actor, kit_id: uuid.UUID, kind: str) -> None:
@@ -149,7 +163,7 @@ class BrandKitService:
                 raise NotFound
             kit.version += 1
             tx.session.add(kit)
-        self._storage.delete(key)
+        discard(self._storage, [key])
 
     def analyse(self, pictures: tuple[bytes, ...]) -> ProposedKit:
         """A kit proposed from one to five pictures. Nothing is stored."""
@@ -172,8 +186,7 @@ class BrandKitService:
             for kit, _ in gone:
                 tx.session.delete(kit)
         for _, keys in gone:
-            for key in keys:
-                self._storage.delete(key)
+            discard(self._storage, keys)
         return len(gone)
 
     def _own(self, tx: Transaction, actor: Actor, kit_id: uuid.UUID) -> BrandKit:

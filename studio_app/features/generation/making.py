@@ -11,18 +11,20 @@ from PIL.Image import Image
 
 from studio_app.catalog.asset_types import ASSET_TYPES, EXTENSION, MIME, AssetType, Format
 from studio_app.catalog.games import GameCategory, categorise
+from studio_app.core.text import clean_line
 from studio_app.features.brand_kits.types import KitFields
 from studio_app.features.generation.prompts import PromptParts, build_prompt
 from studio_app.features.generation.types import ClaimedJob
 from studio_app.imaging import engine
 from studio_app.imaging.brief import Brief, KitStyle
 from studio_app.imaging.decode import ImageRejected, decode
-from studio_app.imaging.encode import BadOutput, CannotFit, Encoded, encode, verify
+from studio_app.imaging.encode import CannotFit, Encoded, encode, verify
 from studio_app.imaging.fit import cover
 from studio_app.imaging.layout import Layout
 from studio_app.ports.image_generation import BadProviderOutput, ImageGenerator, Plate, PlateRequest
 
 PREVIEW_SIDE = 720
+TAG_LIMIT = 40
 Stage = Callable[[str], None]
 
 
@@ -46,7 +48,7 @@ def make_brief(
     asset_type: str, style: str, title: str, kit: KitStyle, category: GameCategory, seed: int, tag: str = ""
 ) -> Brief:
     motif = category.motifs[seed % len(category.motifs)]
-    return Brief(asset_type, style, title, kit, category.id, motif, seed, tag=tag)
+    return Brief(asset_type, style, title, kit, category.id, motif, seed, tag=clean_line(tag, TAG_LIMIT))
 
 
 def make(job: ClaimedJob, logo: bytes | None, painter: ImageGenerator, stage: Stage) -> Made:
@@ -86,12 +88,12 @@ def export(picture: Image, asset_type: AssetType) -> tuple[Encoded, ...]:
 
 
 def _checked(picture: Image, asset_type: AssetType, format: Format) -> Encoded | None:
-    """One export; None when it could only be brought under the limit by shrinking, which is not what was asked for."""
-    encoded = encode(picture, format, asset_type.max_bytes)
+    """One export; None when this format cannot hold the picture at its full size within the limit."""
     try:
-        verify(encoded.data, format, asset_type.width, asset_type.height, asset_type.max_bytes, asset_type.alpha)
-    except BadOutput:
+        encoded = encode(picture, format, asset_type.max_bytes, may_shrink=False)
+    except CannotFit:
         return None
+    verify(encoded.data, format, asset_type.width, asset_type.height, asset_type.max_bytes, asset_type.alpha)
     return encoded
 
 

@@ -15,8 +15,7 @@ import structlog
 
 from studio_app.catalog.asset_types import ASSET_TYPES
 from studio_app.catalog.tones import TONES
-from studio_app.core.actor import Actor
-from studio_app.core.errors import StudioError
+from studio_app.core.errors import StudioError, Unavailable
 from studio_app.core.ids import new_id, random_key
 from studio_app.db.models import GenerationJob
 from studio_app.db.unit_of_work import Transaction, UnitOfWork
@@ -29,7 +28,7 @@ from studio_app.features.generation.making import Made, make, object_name
 from studio_app.features.generation.types import ClaimedJob, LeaseLost, PlatformContext
 from studio_app.imaging.encode import Encoded
 from studio_app.ports.image_generation import GenerationFault, ImageGenerator
-from studio_app.ports.storage import Storage, StorageFault
+from studio_app.ports.storage import Storage, StorageFault, discard
 
 log = structlog.get_logger(__name__)
 
@@ -61,6 +60,10 @@ class GenerationPipeline:
         job = self._claim(job_id)
         if job is None:
             return "skipped"
+        with structlog.contextvars.bound_contextvars(job_id=str(job.id), user_id=str(job.user_id), fence=job.fence):
+            return self._work(job)
+
+    def _work(self, job: ClaimedJob) -> str:
         began = time.perf_counter()
         try:
             with self._heartbeat(job):
@@ -68,16 +71,20 @@ class GenerationPipeline:
                 files = self._store(job, made)
                 return self._settle(job, made, files, time.perf_counter() - began)
         except LeaseLost:
-            log.warning("job.lease_lost", job_id=str(job.id), fence=job.fence)
+            log.warning("job.lease_lost")
             return "skipped"
         except _Cancelled:
             return self._cancelled(job)
+        except Unavailable:
+            # The database is away, so nothing can be written about it: the lease runs out and the sweeper takes over.
+            log.warning("job.database_away")
+            return "skipped"
         except (GenerationFault, StorageFault) as fault:
             return self._fault(job, fault, retry=getattr(fault, "retry", True))
         except StudioError as fault:
             return self._fault(job, fault, retry=False)
         except Exception:
-            log.exception("job.crashed", job_id=str(job.id))
+            log.exception("job.crashed")
             return self._fault(job, StudioError(), retry=False)
 
     def _choose(self, job: ClaimedJob) -> ImageGenerator:
@@ -102,8 +109,7 @@ class GenerationPipeline:
         """Record the stage, renew the lease and stop if the job was taken away or cancelled."""
         with self._uow.write() as tx:
             self._renew(tx, job, stage=stage, progress_percent=rules.stage_percent(stage))
-            row = repository.job_of(tx, job.user_id, job.id)
-            cancelled = row is None or row.cancel_requested_at is not None
+            cancelled = repository.cancel_asked(tx, job.id)
         if cancelled:
             raise _Cancelled
 
@@ -123,8 +129,8 @@ class GenerationPipeline:
                         self._renew(tx, job)
                 except LeaseLost:
                     return
-                except StudioError as error:
-                    log.warning("job.heartbeat_failed", job_id=str(job.id), code=error.code)
+                except Exception as error:  # whatever it was, the next beat may succeed
+                    log.warning("job.heartbeat_failed", job_id=str(job.id), error=type(error).__name__)
 
         thread = threading.Thread(target=beat, name="lease", daemon=True)
         thread.start()
@@ -145,7 +151,7 @@ class GenerationPipeline:
                 stored.append(_stored(kind, file, key))
                 self._storage.put(key, file.data, content_type)
         except BaseException:
-            self._discard(stored)
+            discard(self._storage, [file.object_key for file in stored])
             raise
         return stored
 
@@ -157,11 +163,15 @@ class GenerationPipeline:
                     completed_assets=1, progress_percent=100, stage=None, failure_code=None, error_message=None,
                 ):
                     raise LeaseLost
-                plan = self._billing.plan(tx, Actor(job.user_id, job.id))
-                self._assets.add(tx, _new_asset(job, made, files, seconds, plan.retention_days))
+                if repository.cancel_asked(tx, job.id):
+                    raise _Cancelled
+                keep = self._billing.retention_days(tx, job.user_id)
+                self._assets.add(tx, _new_asset(job, made, files, seconds, keep))
                 self._billing.consume(tx, job.id)
+        except Unavailable:
+            raise  # the commit may have happened: a file too many is better than an asset without its files
         except BaseException:
-            self._discard(files)
+            discard(self._storage, [file.object_key for file in files])
             raise
         return "completed"
 
@@ -177,16 +187,20 @@ class GenerationPipeline:
 
     def _fault(self, job: ClaimedJob, fault: StudioError, *, retry: bool) -> str:
         again = rules.may_retry(job.retry_count, retry, (fault.details or {}).get("max_retries"))
-        log.warning("job.fault", job_id=str(job.id), code=fault.code, again=again, retry_count=job.retry_count)
+        log.warning("job.fault", code=fault.code, again=again, retry_count=job.retry_count)
         if again:
             return "queued" if self._again(job, fault) else self._cancelled(job)
         with self._uow.write() as tx:
-            if repository.held(
+            stopped = repository.cancel_asked(tx, job.id)
+            ended = not stopped and repository.held(
                 tx, job.id, job.fence, status="failed", lease_until=None, completed_at=tx.now, failed_assets=1,
                 failure_code=fault.code, error_message=fault.message[:500],
-            ):
+            )
+            if ended:
                 self._billing.release(tx, job.id)
-        return "failed"
+        if stopped:
+            return self._cancelled(job)
+        return "failed" if ended else "skipped"
 
     def _again(self, job: ClaimedJob, fault: StudioError) -> bool:
         """Back into the queue for a while; False when nobody waits for the job any more."""
@@ -196,13 +210,6 @@ class GenerationPipeline:
                 tx, job.id, job.fence, next_at=tx.now + delay, retry_count=job.retry_count + 1,
                 failure_code=fault.code, error_message=fault.message[:500],
             )
-
-    def _discard(self, files: list[StoredFile]) -> None:
-        for file in files:
-            try:
-                self._storage.delete(file.object_key)
-            except StorageFault as fault:
-                log.warning("storage.orphan", key=file.object_key, code=fault.code)
 
 
 class _Cancelled(Exception):

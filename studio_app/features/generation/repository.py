@@ -127,6 +127,20 @@ def held(tx: Transaction, job_id: uuid.UUID, held_fence: int, **values: Any) -> 
     return _update(tx, sa.and_(_ID == job_id, _FENCE == held_fence, _STATUS == "processing"), **values)
 
 
+def take_over(tx: Transaction, job_id: uuid.UUID, held_fence: int, **values: Any) -> bool:
+    """Move the fence on, if the lease has still run out by now."""
+    where = sa.and_(
+        _ID == job_id, _FENCE == held_fence, _STATUS == "processing", col(Job.lease_until) < tx.now
+    )
+    return _update(tx, where, fence=held_fence + 1, **values)
+
+
+def cancel_asked(tx: Transaction, job_id: uuid.UUID) -> bool:
+    """Whether the owner wants the job to stop, or has gone with it."""
+    asked = tx.session.exec(select(col(Job.cancel_requested_at).is_not(None)).where(Job.id == job_id)).first()
+    return asked is None or bool(asked)
+
+
 def requeue(tx: Transaction, job_id: uuid.UUID, held_fence: int, **values: Any) -> bool:
     """Back into the queue, if this fence still holds the job and its owner has not asked to stop it."""
     where = sa.and_(
@@ -154,9 +168,13 @@ def ask_to_cancel(tx: Transaction, user_id: uuid.UUID, job_id: uuid.UUID) -> boo
     )
 
 
-def to_ring(tx: Transaction, unanswered_for: timedelta, limit: int) -> list[uuid.UUID]:
-    """Queued, due jobs for which no bell was rung lately."""
+def to_ring(tx: Transaction, unanswered_for: timedelta | None, limit: int) -> list[uuid.UUID]:
+    """Queued, due jobs for which no bell was rung since they are due; with `unanswered_for` also those for which one
+    was, longer ago."""
     rung = col(Job.dispatched_at)
+    silent = [rung.is_(None), rung < col(Job.next_at)]
+    if unanswered_for is not None:
+        silent.append(rung < tx.now - unanswered_for)
     return list(
         tx.session.exec(
             select(Job.id)
@@ -164,11 +182,7 @@ def to_ring(tx: Transaction, unanswered_for: timedelta, limit: int) -> list[uuid
                 Job.status == "queued",
                 Job.next_at <= tx.now,
                 Job.deadline_at > tx.now,
-                sa.or_(
-                    rung.is_(None),
-                    rung < tx.now - unanswered_for,
-                    rung < col(Job.next_at),
-                ),
+                sa.or_(*silent),
             )
             .order_by(col(Job.queued_at))
             .limit(limit)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
+import threading
 import uuid
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
+from cachetools import TTLCache
 from sqlalchemy.exc import IntegrityError
 
 from studio_app.catalog.asset_types import AssetType, find_asset_type
@@ -33,6 +35,8 @@ from studio_app.features.generation.types import (
 )
 from studio_app.ports.jobs import JobName
 
+_TYPICAL_SECONDS = 30.0
+
 
 class GenerationService:
     default_kit = rules.DEFAULT_KIT
@@ -52,6 +56,8 @@ class GenerationService:
         self._brand_kits = brand_kits
         self._cursors = cursors
         self._deadline = deadline
+        self._typicals: TTLCache[str, float | None] = TTLCache(maxsize=200, ttl=_TYPICAL_SECONDS)
+        self._lock = threading.Lock()
 
     def request(self, actor: Actor, command: GenerateCommand, idempotency_key: str | None = None) -> Accepted:
         """Accept one job and hold one unit for it. The same key gives the same job, however often it comes.
@@ -197,6 +203,16 @@ class GenerationService:
             return self._brand_kits.active(tx, actor)
         return self._brand_kits.get(tx, actor, kit_id)
 
+    def _typical(self, tx: Transaction, asset_type: str) -> float | None:
+        """How long such a job takes, remembered for half a minute: open jobs are looked at several times a second."""
+        with self._lock:
+            if asset_type in self._typicals:
+                return self._typicals[asset_type]
+        seconds = repository.typical_seconds(tx, asset_type)
+        with self._lock:
+            self._typicals[asset_type] = seconds
+        return seconds
+
     def _own(self, tx: Transaction, actor: Actor, job_id: uuid.UUID) -> GenerationJob:
         job = repository.job_of(tx, actor.user_id, job_id)
         if job is None:
@@ -208,7 +224,7 @@ class GenerationService:
 
     def _view(self, tx: Transaction, job: GenerationJob, asset_ids: list[uuid.UUID]) -> JobView:
         open_job = job.status in ("queued", "processing")
-        typical = repository.typical_seconds(tx, job.asset_type) if open_job else None
+        typical = self._typical(tx, job.asset_type) if open_job else None
         return JobView(
             id=job.id, user_id=job.user_id, parent_job_id=job.parent_job_id, status=job.status, job_type=job.job_type,
             asset_type=job.asset_type, title=job.title, custom_prompt=job.custom_prompt, style=job.style,

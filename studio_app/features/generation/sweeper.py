@@ -36,9 +36,13 @@ class Sweeper:
             repository.drop_old_keys(tx, tx.now - _KEYS_KEPT)
 
     def _ring(self) -> int:
+        waiting = self._queue.waiting()
+        if waiting is None:
+            return 0
         with self._uow.read() as tx:
-            due = repository.to_ring(tx, _UNANSWERED, _BATCH)
-        if not due or not self._queue.check():
+            # While bells wait to be answered, those that were rung for are among them.
+            due = repository.to_ring(tx, None if waiting else _UNANSWERED, _BATCH)
+        if not due:
             return 0
         rung = [job_id for job_id in due if self._queue.enqueue(JobName.GENERATE, str(job_id))]
         with self._uow.write() as tx:
@@ -53,20 +57,19 @@ class Sweeper:
                 self._requeue_or_fail(tx, job)
 
     def _requeue_or_fail(self, tx: Transaction, job: GenerationJob) -> None:
-        """The fence moves on, so that a worker that wakes up late can change nothing."""
-        crashes = job.crash_count + 1
-        log.warning("job.worker_lost", job_id=str(job.id), crashes=crashes)
-        again = crashes <= rules.MAX_CRASHES and job.cancel_requested_at is None
-        values = {"crash_count": crashes, "fence": job.fence + 1}
-        if again:
-            repository.requeue(tx, job.id, job.fence, next_at=tx.now, **values)
+        """The fence moves on first, so that a worker that wakes up late can change nothing."""
+        crashes, fence = job.crash_count + 1, job.fence + 1
+        if not repository.take_over(tx, job.id, job.fence, crash_count=crashes):
             return
-        cancelled = job.cancel_requested_at is not None
+        log.warning("job.worker_lost", job_id=str(job.id), crashes=crashes)
+        if crashes <= rules.MAX_CRASHES and repository.requeue(tx, job.id, fence, next_at=tx.now):
+            return
+        cancelled = repository.cancel_asked(tx, job.id)
         ended = repository.held(
-            tx, job.id, job.fence, lease_until=None, completed_at=tx.now, failed_assets=0 if cancelled else 1,
+            tx, job.id, fence, lease_until=None, completed_at=tx.now, failed_assets=0 if cancelled else 1,
             status="cancelled" if cancelled else "failed", failure_code=None if cancelled else "WORKER_LOST",
             error_message=None if cancelled else "Our workers stopped four times on this picture. "
-            "Your plan was not charged. Try again with other words.", **values,
+            "Your plan was not charged. Try again with other words.",
         )
         if ended:
             self._billing.release(tx, job.id)

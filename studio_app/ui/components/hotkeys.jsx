@@ -21,16 +21,15 @@ const openPalette = () => window.dispatchEvent(new Event(OPEN));
 const lettersOn = () => localStorage.getItem(PREFERENCE) !== "off";
 const typing = (target) => target?.closest?.("input, textarea, select, [contenteditable=true], dialog[open]");
 
-/** What is typed between Ctrl K and the arrival of the palette; `take` hands it over and ends the listening. */
+/** What is typed between Ctrl K and the palette's first list; it looks with `peek` and ends the holding with `take`. */
 function useEarlyKeys(onEscape) {
   const typed = useRef(null);
   const begin = () => {
     typed.current = { text: "", enter: false };
   };
+  const peek = () => typed.current;
   const take = () => {
-    const early = typed.current;
     typed.current = null;
-    return early;
   };
   const hold = (event) => {
     const early = typed.current;
@@ -43,7 +42,7 @@ function useEarlyKeys(onEscape) {
     else if (event.key.length === 1 && !early.enter) early.text += event.key;
     return true;
   };
-  return { begin, take, hold };
+  return { begin, peek, take, hold };
 }
 
 export function Hotkeys({ items = [], onRun }) {
@@ -92,7 +91,7 @@ export function Hotkeys({ items = [], onRun }) {
   return (
     <Suspense fallback={null}>
       {view === "palette"
-        ? <Palette items={items} takeEarly={early.take} onRun={run} onHelp={() => setView("help")} onClose={close} />
+        ? <Palette items={items} early={early} onRun={run} onHelp={() => setView("help")} onClose={close} />
         : <KeyHelp items={items} onClose={close} />}
     </Suspense>
   );

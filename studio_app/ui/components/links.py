@@ -12,7 +12,7 @@ def link(*children: rx.Component | str | rx.Var, href: str | rx.Var[str], **prop
     return ReactRouterLink.create(*children, to=href, **props)
 
 
-def text_link(*children: rx.Component | str, href: str | rx.Var[str], **props: object) -> rx.Component:
+def text_link(*children: rx.Component | str | rx.Var, href: str | rx.Var[str], **props: object) -> rx.Component:
     """A link inside running text, underlined."""
     return link(*children, href=href, class_name="link", **props)
 

@@ -37,18 +37,23 @@ const groupsOf = (items) => {
   return [...groups];
 };
 
-const SORTED_MS = 60; // cmdk has the first result chosen by then
+const SORTED_MS = 60; // cmdk has chosen the first result by then; an Enter before would run another
 
-export function Palette({ items, takeEarly, onRun, onHelp, onClose }) {
+export function Palette({ items, early, onRun, onHelp, onClose }) {
   const [query, setQuery] = useState("");
-  const goOn = (element) => {
-    const early = takeEarly?.();
-    if (early?.text) setQuery(early.text);
-    const enter = () => element.querySelector("input")?.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
-    if (early?.enter) setTimeout(enter, SORTED_MS);
+  const catchUp = (element, given = null) => {
+    const held = early.peek();
+    if (!held) return;
+    if (held.text !== given) {
+      setQuery(held.text);
+      setTimeout(catchUp, SORTED_MS, element, held.text);
+      return;
+    }
+    early.take();
+    if (held.enter) element.querySelector("input").dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
   };
   return (
-    <Modal label="Command palette" className="pal" onOpen={goOn} onClose={onClose}>
+    <Modal label="Command palette" className="pal" onOpen={catchUp} onClose={onClose}>
       <Command label="Command palette" loop>
         <div className="q">
           <Icon d={search} size="l" />

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, EmailStr, Field, StringConstraints
 
 from studio_app.api.v1.schemas.common import Body, Moment, Text
 from studio_app.core.clock import utc_now
-from studio_app.features.accounts.types import SignedIn, UserView
+from studio_app.features.accounts.types import Consent, SignedIn, UserView
 from studio_app.features.billing.types import PlanView
 
 DisplayName = Annotated[Text, StringConstraints(min_length=1, max_length=50, strip_whitespace=True)]
@@ -19,9 +19,12 @@ class SignUpBody(Body):
     email: EmailStr = Field(max_length=254)
     password: Password
     display_name: DisplayName
-    accept_terms: bool | None = None
+    accept_terms: Literal[True] | None = None
     terms_version: str | None = Field(default=None, max_length=40)
     privacy_version: str | None = Field(default=None, max_length=40)
+
+    def consent(self) -> Consent | None:
+        return Consent(self.terms_version, self.privacy_version) if self.accept_terms else None
 
 
 class LogInBody(Body):

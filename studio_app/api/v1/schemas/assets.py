@@ -43,7 +43,7 @@ class AssetOut(BaseModel):
     is_public: bool
     prompt_used: str
     generation_params: dict[str, Any]
-    layout: dict[str, Any]
+    layout: dict[str, Any] | None
     viral_score: int | None
     viral_suggestions: list[Any]
     exports: list[ExportOut]

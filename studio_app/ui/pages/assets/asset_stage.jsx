@@ -26,8 +26,10 @@ function Grounds({ alpha, value, onChange }) {
   );
 }
 
-function Feed({ asset }) {
+/** The picture at the widths of a feed; nothing for formats that no feed shows. */
+export function AssetFeed({ asset }) {
   const [dark, setDark] = useState(true);
+  if (!asset.feed) return null;
   return (
     <section className="cut feedcut" data-theme={dark ? "dark" : "light"} aria-label="At the sizes people see">
       <div className="row b">
@@ -60,18 +62,15 @@ export function AssetStage({ asset }) {
   const [ready, setReady] = useState("");
   const sharp = ready === asset.url;
   return (
-    <>
-      <div className={`heroground g-${ground}`}>
-        <Grounds alpha={asset.alpha} value={ground} onChange={setGround} />
-        <div className="hero">
-          <figure className="crop" style={{ "--r": asset.width / asset.height }}>
-            <img src={asset.preview_url} alt={sharp ? "" : asset.alt} width={asset.width} height={asset.height} className={sharp ? "gone" : ""} />
-            <img src={asset.url} alt={sharp ? asset.alt : ""} width={asset.width} height={asset.height} className={sharp ? "" : "gone"}
-              onLoad={() => setReady(asset.url)} ref={(image) => image?.complete && image.naturalWidth && !sharp && setReady(asset.url)} />
-          </figure>
-        </div>
+    <div className={`heroground g-${ground}`}>
+      <Grounds alpha={asset.alpha} value={ground} onChange={setGround} />
+      <div className="hero">
+        <figure className="crop" style={{ "--r": asset.width / asset.height }}>
+          <img src={asset.preview_url} alt={sharp ? "" : asset.alt} width={asset.width} height={asset.height} className={sharp ? "gone" : ""} />
+          <img src={asset.url} alt={sharp ? asset.alt : ""} width={asset.width} height={asset.height} className={sharp ? "" : "gone"}
+            onLoad={() => setReady(asset.url)} ref={(image) => image?.complete && image.naturalWidth && !sharp && setReady(asset.url)} />
+        </figure>
       </div>
-      {asset.feed ? <Feed asset={asset} /> : null}
-    </>
+    </div>
   );
 }

@@ -8,10 +8,18 @@ from studio_app.ui.components.browser import module
 
 
 class AssetStage(rx.Component):
-    """The big picture on a ground of choice and, where it is shown in feeds, at its real sizes there."""
+    """The big picture on a ground of choice."""
 
     library = module("asset_stage.jsx")
     tag = "AssetStage"
+    asset: rx.Var[dict]
+
+
+class AssetFeed(rx.Component):
+    """The picture at its real sizes where it is shown in feeds, else nothing."""
+
+    library = module("asset_stage.jsx")
+    tag = "AssetFeed"
     asset: rx.Var[dict]
 
 
@@ -34,5 +42,6 @@ class PublicSwitch(rx.Component):
 
 
 asset_stage = AssetStage.create
+asset_feed = AssetFeed.create
 copy_link = CopyLink.create
 public_switch = PublicSwitch.create

@@ -15,6 +15,9 @@ from studio_app.ui import paths
 from studio_app.ui.pages.assets.cards import AssetCard, asset_card
 from studio_app.ui.session import SessionState
 
+_SEEN = "Anyone with the link can see it now."
+_HIDDEN = "Private again. Links given out before no longer work."
+
 
 class AssetState(SessionState):
     asset: AssetCard = {}
@@ -39,8 +42,7 @@ class AssetState(SessionState):
         self.revision += 1
         if found is not None:
             self.asset = found
-            said = "Anyone with the link can see it now." if is_public else "Private again. Old links are dead."
-            self._say(said, level="ok")
+            self._say(_SEEN if is_public else _HIDDEN, level="ok")
 
     @rx.event
     async def delete(self) -> Any:

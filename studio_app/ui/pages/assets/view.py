@@ -10,7 +10,7 @@ from studio_app.ui.components.buttons import button, button_link
 from studio_app.ui.components.links import text_link
 from studio_app.ui.components.surfaces import empty_state, skeleton
 from studio_app.ui.layout import app_shell
-from studio_app.ui.pages.assets.browser import asset_stage, copy_link, public_switch
+from studio_app.ui.pages.assets.browser import asset_feed, asset_stage, copy_link, public_switch
 from studio_app.ui.pages.assets.state import AssetState
 from studio_app.ui.session import SessionState
 
@@ -28,7 +28,8 @@ def page() -> rx.Component:
             AssetState.missing,
             _lost(),
             browser.here(
-                rx.el.div(_canvas(), _inspector(), class_name="wrap"), _waiting(), ident=_text("id")
+                rx.el.div(_canvas(), _inspector(), asset_feed(asset=AssetState.asset), class_name="wrap"),
+                _waiting(), ident=_text("id"),
             ),
         ),
         active=paths.LIBRARY, crumb=("Library", paths.LIBRARY), on_undo=AssetState.load,

@@ -1,4 +1,4 @@
-import React, { useRef } from "react";
+import React, { useEffect, useRef } from "react";
 
 const SCALE = 30;
 const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
@@ -24,6 +24,11 @@ export function useRadios(ids, value, onChange) {
 /** The formats as outlines at one scale, standing on a common line. */
 export function Shelf({ formats, value, onChange }) {
   const { group, radio } = useRadios(formats.map(({ id }) => id), value, onChange);
+  useEffect(() => {
+    const shelf = group.ref.current;
+    const chosen = shelf.querySelector("[aria-checked=true]"); // on phones it may lie beyond the edge
+    shelf.scrollTo({ left: chosen.offsetLeft + (chosen.offsetWidth - shelf.clientWidth) / 2 });
+  }, [value]);
   return (
     <div className="mk-shelf">
       <div className="fmts" aria-label="Format, drawn at one scale" {...group}>

@@ -10,7 +10,7 @@ from studio_app.ui.components.artwork import progress_bar, ruler, tile, tiles
 from studio_app.ui.components.browser import tick
 from studio_app.ui.components.buttons import button, button_link
 from studio_app.ui.components.fields import typing
-from studio_app.ui.components.links import link
+from studio_app.ui.components.links import link, text_link
 from studio_app.ui.components.studio import live_picture
 from studio_app.ui.components.surfaces import section_head, skeleton, skeleton_tiles
 from studio_app.ui.layout import app_shell
@@ -75,16 +75,24 @@ def _pack() -> rx.Component:
         ),
         rx.el.div(
             rx.el.div(
-                rx.el.p(
-                    "Drafts in ", rx.cond(TodayState.kit, "your kit", "the studio’s colours"), ", as you type",
-                    class_name="ink med small",
-                ),
+                rx.cond(TodayState.today_loaded & ~TodayState.kit.bool(), _kitless(), rx.el.p(
+                    "Drafts in your kit, as you type", class_name="ink med small")),
                 rx.el.p(TodayState.cost, class_name="cap num mt-1"),
             ),
             button("Open in Create", kind="primary", size="lg", type_="submit"),
             class_name="pa",
         ),
         class_name="pack",
+    )
+
+
+def _kitless() -> rx.Component:
+    """Whose colours these are, and the way to one's own: the next step is just that."""
+    step = TodayState.next_step
+    return rx.el.p(
+        "Drafts in the studio’s colours, as no kit is in use. ",
+        text_link(step["label"].to(str), href=step["href"].to(str)),
+        class_name="ink small",
     )
 
 

@@ -33,7 +33,7 @@ def job_page() -> rx.Component:
             _lost(),
             browser.here(rx.el.div(_head(), _why(), _canvas(), class_name="jw"), _waiting(), ident=job["id"].to(str)),
         ),
-        active=paths.CREATE, own_heading=True, crumb=("Jobs", paths.JOBS),
+        active=paths.JOBS, own_heading=True, crumb=("Jobs", paths.JOBS),
         overlays=(
             browser.tick(active=job["open"].bool(), every_ms=JobState.every_ms, on_tick=JobState.refresh),
         ),
@@ -138,7 +138,7 @@ def jobs_page() -> rx.Component:
             ),
             class_name="jl",
         ),
-        active=paths.CREATE,
+        active=paths.JOBS,
         overlays=(browser.tick(active=JobsState.moving, every_ms=2000, on_tick=JobsState.load),),
     )
 
@@ -151,7 +151,7 @@ def _row(row: rx.Var[JobRow]) -> rx.Component:
     return link(
         rx.el.b(row["title"], class_name="trunc", dir="auto"),
         status_of(row["status"]),
-        rx.el.span(row["label"], class_name="hide-m"),
+        rx.el.span(row["label"], class_name="kind"),
         browser.local_time(at=row["made"]),
         href=paths.job(row["id"]), class_name="jrow",
     )  # fmt: skip

@@ -86,6 +86,6 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
     ),
     (
         "Can I leave?",
-        "At any time. Download your files and delete the account in the settings; nothing is kept for ransom.",
+        "At any time. There is no minimum term, your downloads stay yours, and nothing is kept for ransom.",
     ),
 )

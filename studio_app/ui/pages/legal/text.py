@@ -32,8 +32,7 @@ TERMS: tuple[Section, ...] = (
     ("Plans and payment", (
         "Prices and what they include are shown on the plans part of the front page. An asset counts when it is "
         "finished; one that fails or that you cancel in time is given back. A paid plan runs month by month and ends "
-        "with the month in which you cancel. Where a plan allows assets beyond its limit, they are charged only up "
-        "to the cap that you set yourself.",
+        "with the month in which you cancel.",
         "Consumers in the European Union may withdraw within 14 days of the first payment.",
     )),
     ("If something goes wrong", (
@@ -81,8 +80,9 @@ PRIVACY: tuple[Section, ...] = (
         "keys are kept in your browser and are not used for anything else. That is why there is no cookie banner.",
     )),
     ("How long", (
-        "Assets of the free plan are deleted after 90 days, of paid plans when you delete them. When you delete your "
-        "account, everything goes within 30 days, save what tax law makes us keep.",
+        "Assets of the free plan are deleted after 90 days, of paid plans when you delete them; what you delete can be "
+        "brought back for 30 days and is then removed. When your account is deleted, everything goes within 30 days, "
+        "save what tax law makes us keep.",
     )),
     ("Your rights", (
         "You can see, correct, export and delete your data, object to its use, and complain to a data protection "
@@ -98,10 +98,10 @@ CREDITS: tuple[Section, ...] = (
         "under the MIT licence. Where you can, for example in your channel’s description, credit game-icons.net too.",
     )),
     ("Typefaces", (
-        "Anton, Bangers, Bebas Neue, Fredoka, Inter, Luckiest Guy, Montserrat, Noto Color Emoji, Noto Sans JP, "
+        "Anton, Bangers, Bebas Neue, Fredoka, Inter, Montserrat, Noto Color Emoji, Noto Sans JP, "
         "Orbitron, Oswald, Playfair Display, Poppins, Press Start 2P, Rubik, Russo One and Space Grotesk are under "
-        "the SIL Open Font License 1.1, Permanent Marker is under the Apache License 2.0. The site itself is set in "
-        "Geist and in a face derived from Mona Sans, both under the SIL Open Font License 1.1.",
+        "the SIL Open Font License 1.1, Luckiest Guy and Permanent Marker under the Apache License 2.0. The site "
+        "itself is set in Geist and in a face derived from Mona Sans, both under the SIL Open Font License 1.1.",
     )),
     ("Marks and icons of the site", (
         "Lucide icons under the ISC licence, platform marks from Simple Icons under CC0. The names and marks of "

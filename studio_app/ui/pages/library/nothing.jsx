@@ -27,7 +27,7 @@ export function FirstUse({ formats, fonts, kit, loaded, create }) {
         </div>
         <div>
           <h2>Everything you make is kept here</h2>
-          <p>It is empty right now. These are drafts in the look of your kit: ink one of them.</p>
+          <p>It is empty right now. These are drafts in {kit ? "the look of your kit" : "the studio’s own colours"}: ink one of them.</p>
         </div>
         <div className="row"><Link to={create} className="btn pri"><Icon d={plus} />Create your first asset<kbd className="kbd hide-m" aria-hidden="true">N</kbd></Link></div>
       </div>

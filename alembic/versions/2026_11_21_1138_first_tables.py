@@ -9,7 +9,7 @@ from alembic import op
 
 JSON = sa.JSON().with_variant(JSONB(), "postgresql")
 
-revision = "4caf3e6ba8cb"
+revision = "c5b13946acbe"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -30,6 +30,8 @@ def upgrade() -> None:
         sa.Column("status", sa.String(length=20), nullable=False),
         sa.Column("stripe_customer_id", sa.String(length=64), nullable=True),
         sa.Column("terms_accepted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("terms_version", sa.String(length=40), nullable=True),
+        sa.Column("privacy_version", sa.String(length=40), nullable=True),
         sa.CheckConstraint("role IN ('user', 'admin')", name=op.f("ck_users_role")),
         sa.CheckConstraint("status IN ('active', 'deletion_pending')", name=op.f("ck_users_status")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_users")),
@@ -218,6 +220,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_generation_jobs")),
     )
     with op.batch_alter_table("generation_jobs", schema=None) as batch_op:
+        batch_op.create_index("ix_generation_jobs_brand_kit_id", ["brand_kit_id"], unique=False)
         batch_op.create_index(
             "ix_generation_jobs_due",
             ["next_at"],
@@ -226,12 +229,20 @@ def upgrade() -> None:
             postgresql_where=sa.text("status = 'queued'"),
         )
         batch_op.create_index(
+            "ix_generation_jobs_history",
+            ["asset_type", "completed_at"],
+            unique=False,
+            sqlite_where=sa.text("status = 'completed'"),
+            postgresql_where=sa.text("status = 'completed'"),
+        )
+        batch_op.create_index(
             "ix_generation_jobs_leased",
             ["lease_until"],
             unique=False,
             sqlite_where=sa.text("status = 'processing'"),
             postgresql_where=sa.text("status = 'processing'"),
         )
+        batch_op.create_index("ix_generation_jobs_parent_job_id", ["parent_job_id"], unique=False)
         batch_op.create_index("ix_generation_jobs_user_id_created_at", ["user_id", "created_at"], unique=False)
 
     op.create_table(
@@ -299,6 +310,7 @@ def upgrade() -> None:
             sqlite_where=sa.text("deleted_at IS NOT NULL"),
             postgresql_where=sa.text("deleted_at IS NOT NULL"),
         )
+        batch_op.create_index("ix_assets_expires_at", ["expires_at"], unique=False)
         batch_op.create_index("ix_assets_user_id_created_at", ["user_id", "created_at"], unique=False)
 
     op.create_table(
@@ -321,6 +333,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("idempotency_keys", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_idempotency_keys_created_at"), ["created_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_idempotency_keys_job_id"), ["job_id"], unique=False)
 
     op.create_table(
         "usage_reservations",
@@ -373,11 +386,13 @@ def downgrade() -> None:
 
     op.drop_table("usage_reservations")
     with op.batch_alter_table("idempotency_keys", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_idempotency_keys_job_id"))
         batch_op.drop_index(batch_op.f("ix_idempotency_keys_created_at"))
 
     op.drop_table("idempotency_keys")
     with op.batch_alter_table("assets", schema=None) as batch_op:
         batch_op.drop_index("ix_assets_user_id_created_at")
+        batch_op.drop_index("ix_assets_expires_at")
         batch_op.drop_index(
             "ix_assets_deleted_at",
             sqlite_where=sa.text("deleted_at IS NOT NULL"),
@@ -392,16 +407,23 @@ def downgrade() -> None:
     op.drop_table("refresh_tokens")
     with op.batch_alter_table("generation_jobs", schema=None) as batch_op:
         batch_op.drop_index("ix_generation_jobs_user_id_created_at")
+        batch_op.drop_index("ix_generation_jobs_parent_job_id")
         batch_op.drop_index(
             "ix_generation_jobs_leased",
             sqlite_where=sa.text("status = 'processing'"),
             postgresql_where=sa.text("status = 'processing'"),
         )
         batch_op.drop_index(
+            "ix_generation_jobs_history",
+            sqlite_where=sa.text("status = 'completed'"),
+            postgresql_where=sa.text("status = 'completed'"),
+        )
+        batch_op.drop_index(
             "ix_generation_jobs_due",
             sqlite_where=sa.text("status = 'queued'"),
             postgresql_where=sa.text("status = 'queued'"),
         )
+        batch_op.drop_index("ix_generation_jobs_brand_kit_id")
 
     op.drop_table("generation_jobs")
     with op.batch_alter_table("brand_kit_logos", schema=None) as batch_op:
