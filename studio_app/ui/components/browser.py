@@ -16,7 +16,7 @@ def module(filename: str) -> str:
     return rx.asset(filename, shared=True, _stack_level=2).importable_path
 
 
-for _shared in ("icons.json", "icon.jsx", "api.js", "drawing.js", "download.js", "palette.jsx"):
+for _shared in ("icons.json", "icon.jsx", "api.js", "drawing.js", "download.js", "palette.jsx", "palette_search.js"):
     module(_shared)
 
 

@@ -3,6 +3,7 @@ import { Command } from "cmdk";
 import { Icon } from "./icon.jsx";
 import { outside } from "./dialog.jsx";
 import { arrow_right, search } from "./icons.json";
+import { fit, useAssets } from "./palette_search.js";
 
 /** A native modal dialog: the browser keeps focus inside and gives it back; Esc and a click beside it close. */
 function Modal({ label, className, onOpen, onClose, children }) {
@@ -52,22 +53,24 @@ export function Palette({ items, early, onRun, onHelp, onClose }) {
     early.take();
     if (held.enter) element.querySelector("input").dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
   };
+  const found = useAssets(query);
+  const shown = [...items, ...found];
   return (
     <Modal label="Command palette" className="pal" onOpen={catchUp} onClose={onClose}>
-      <Command label="Command palette" loop>
+      <Command label="Command palette" loop filter={fit}>
         <div className="q">
           <Icon d={search} size="l" />
-          <Command.Input value={query} onValueChange={setQuery} placeholder="Search or run a command" />
+          <Command.Input value={query} onValueChange={setQuery} placeholder="Search your assets or run a command" />
           <kbd className="kbd" aria-hidden="true">esc</kbd>
         </div>
         <Command.List label="Results">
-          <Command.Empty>Nothing of that name. Try a page, a kit or an asset.</Command.Empty>
-          {groupsOf(items).map(([group, members]) => (
+          <Command.Empty>Nothing of that name. Try the name of a page, or words on one of your pictures.</Command.Empty>
+          {groupsOf(shown).map(([group, members]) => (
             <Command.Group key={group} heading={group}>
               {members.map((item) => (
-                <Command.Item key={item.id} value={`${item.label} ${item.id}`} keywords={[item.sub ?? ""]}
+                <Command.Item key={item.id} value={item.id} keywords={[item.label, item.sub ?? ""]}
                   onSelect={() => onRun(item)}>
-                  <Icon d={item.icon ?? arrow_right} />
+                  {item.picture ? <img src={item.picture} alt="" /> : <Icon d={item.icon ?? arrow_right} />}
                   <span className="grow trunc">
                     <Matched text={item.label} query={query} />
                     {item.sub ? <span className="sub"> {item.sub}</span> : null}
