@@ -237,6 +237,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--dev", action="store_true", help="start again whenever a source changes")
     arguments = parser.parse_args()
+    os.umask(0o077)  # what people made and who they are is nobody else's on this machine
     signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
     try:
         settings = get_settings()

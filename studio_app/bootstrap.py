@@ -48,7 +48,7 @@ class Services:
     storage: Storage
     queue: JobQueue
     limiter: RateLimiter
-    offload: Offload
+    offloads: tuple[Offload, ...]
     links: MediaLinks
     authenticator: Authenticator
     accounts: AccountService
@@ -76,7 +76,11 @@ def build_services(
     secret = settings.jwt_secret_key.get_secret_value()
     queue = queue or (RqQueue(settings.redis_url) if settings.redis_url else InlineQueue())
     storage = storage or _storage(settings)
-    offload = offload or ProcessOffload(preload="studio_app.features.generation.previews", max_wait=8.0)
+    # Uploads have a process of their own, so that large pictures of one person never hold up everybody's previews.
+    uploads = offload or ProcessOffload(preload="studio_app.features.brand_kits.analysis", max_wait=20.0, max_waiting=6)
+    drawing = offload or ProcessOffload(
+        preload="studio_app.features.generation.previews", max_wait=8.0, max_waiting=12
+    )
     local = LocalImages()
     painter = painter or _painter(settings) or local
     uow = UnitOfWork(create_engine(settings.database), queue, clock)
@@ -86,7 +90,7 @@ def build_services(
     mint = TokenMint(secret, settings.jwt_algorithm, timedelta(hours=settings.jwt_expiration_hours))
     hasher = PasswordHasher(derive_key(secret, "password-pepper"), password_rounds)
     billing = BillingService()
-    brand_kits = BrandKitService(uow, storage, offload, links)
+    brand_kits = BrandKitService(uow, storage, uploads, links)
     assets = AssetService(uow, storage, links, cursors)
     return Services(
         settings=settings,
@@ -94,11 +98,12 @@ def build_services(
         storage=storage,
         queue=queue,
         limiter=limiter,
-        offload=offload,
+        offloads=(drawing, uploads),
         links=links,
         authenticator=Authenticator(uow, mint),
         accounts=AccountService(
-            uow, hasher, mint, limiter, signup_limit=settings.signup_limit, login_limit=settings.login_limit
+            uow, hasher, mint, limiter, signup_limit=settings.signup_limit, login_limit=settings.login_limit,
+            login_account_limit=settings.login_account_limit,
         ),
         billing=billing,
         brand_kits=brand_kits,
@@ -106,9 +111,9 @@ def build_services(
         generation=GenerationService(
             uow, billing, brand_kits, cursors, deadline=timedelta(minutes=settings.job_deadline_minutes)
         ),
-        previews=PreviewService(offload),
+        previews=PreviewService(drawing),
         pipeline=GenerationPipeline(
-            uow, storage, billing, assets, painter=painter, local=local,
+            uow, storage, billing, assets, brand_kits, painter=painter, local=local,
             lease=timedelta(seconds=settings.lease_seconds),
         ),
         sweeper=Sweeper(uow, queue, billing),

@@ -29,7 +29,8 @@ async def lifespan() -> AsyncIterator[None]:
     configure_logging(services.settings.logged_level)
     services.previews.warm_up()
     yield
-    services.offload.close()
+    for offload in services.offloads:
+        offload.close()
 
 
 app = rx.App(

@@ -183,5 +183,6 @@ class World:
             return list(tx.session.exec(select(table).where(*where)))
 
     def close(self) -> None:
-        self.services.offload.close()
+        for offload in self.services.offloads:
+            offload.close()
         self.services.uow.close()

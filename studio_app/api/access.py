@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -98,12 +99,21 @@ def check_origin(request: Request, settings: Settings) -> None:
 def client_of(request: Request) -> Client:
     """The caller's address, through as many proxies as are trusted, and her browser."""
     hops = get_services(request).settings.trusted_proxy_hops
-    ip = request.client.host if request.client else ""
-    if hops:
-        forwarded = [part.strip() for part in request.headers.get("x-forwarded-for", "").split(",") if part.strip()]
-        if len(forwarded) >= hops:
-            ip = forwarded[-hops]
-    return Client(request.headers.get("user-agent", ""), ip)
+    socket = request.client.host if request.client else ""
+    return Client(
+        request.headers.get("user-agent", ""), caller_address(socket, request.headers.getlist("x-forwarded-for"), hops)
+    )
+
+
+def caller_address(socket: str, forwarded: list[str], hops: int) -> str:
+    """The address that the last `hops` proxies vouch for; the socket's own where they say nothing of use."""
+    named = [part.strip() for part in ",".join(forwarded).split(",") if part.strip()]
+    if not hops or len(named) < hops:
+        return socket
+    try:
+        return str(ip_address(named[-hops]))
+    except ValueError:
+        return socket
 
 
 Svc = Annotated[Services, Depends(get_services)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
-from starlette.routing import Match
+from starlette.routing import Match, Mount
 
 from studio_app.api import docs, errors, site
 from studio_app.api.access import Public
@@ -44,7 +44,12 @@ def create_api(services: Services) -> FastAPI:
 
 async def _unknown(request: Request) -> Response:
     """A 404 in our own shape, or a 405 when the path exists for other methods."""
-    routes = [route for route in request.app.router.routes if getattr(route, "endpoint", None) is not _unknown]
+    # Reflex is mounted behind these and matches everything, so a mount says nothing.
+    routes = [
+        route
+        for route in request.app.router.routes
+        if not isinstance(route, Mount) and getattr(route, "endpoint", None) is not _unknown
+    ]
     allowed = [
         method
         for method in _METHODS

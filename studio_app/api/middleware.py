@@ -15,12 +15,22 @@ from starlette.exceptions import HTTPException
 from starlette.requests import cookie_parser
 from starlette.responses import Response
 
+from studio_app.api.access import caller_address
 from studio_app.api.context import CURRENT, RequestContext
 from studio_app.api.cookies import SessionCookies
 from studio_app.api.envelope import refuse
 from studio_app.api.health import HealthCheck
+from studio_app.api.sockets import OpenSockets, limited
 from studio_app.core.config import Settings
-from studio_app.core.errors import Forbidden, InvalidToken, PayloadTooLarge, StudioError, UnsupportedMediaType
+from studio_app.core.errors import (
+    Forbidden,
+    InvalidToken,
+    PayloadTooLarge,
+    RateLimited,
+    StudioError,
+    Unauthenticated,
+    UnsupportedMediaType,
+)
 from studio_app.features.accounts.tokens import TokenMint
 
 Scope = MutableMapping[str, Any]
@@ -33,6 +43,7 @@ JSON_LIMIT = 1_000_000
 UPLOAD_LIMIT = 52_000_000
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{8,64}")
 _API = ("/api/", "/compat/")
+_UPLOADS = re.compile(r"/api/v1/brand-kits/(?:analyze|[^/]+/logos)")
 _WRITES = {"POST", "PUT", "PATCH", "DELETE"}
 _PERMISSIONS = b"camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
@@ -49,6 +60,8 @@ class EdgeMiddleware:
         self._mint = mint
         self._access_name = SessionCookies(settings.secure_cookies).access_name
         self._origins = settings.origins
+        self._hops = settings.trusted_proxy_hops
+        self._sockets = OpenSockets()
         self._pages = _pages(site)
         self._headers = _security_headers(settings)
         self._policies = _policies(site, settings)
@@ -81,12 +94,40 @@ class EdgeMiddleware:
             # Load balancers ask several times a second: no need to wake the router for what is known.
             await Response(answer, media_type="application/json")(scope, receive, send)  # type: ignore[arg-type]
             return
-        fault = _unacceptable(scope, headers) if api else None
+        fault = self._unacceptable(scope, headers) if api else None
         if fault is not None:
             await refuse(fault)(scope, receive, send)  # type: ignore[arg-type]
             return
-        limit = UPLOAD_LIMIT if headers.get(b"content-type", b"").startswith(b"multipart/") else JSON_LIMIT
+        limit = UPLOAD_LIMIT if _uploads(scope["path"]) else JSON_LIMIT
         await self._app(scope, _capped(receive, limit) if api else receive, send)
+
+    def _unacceptable(self, scope: Scope, headers: dict[bytes, bytes]) -> StudioError | None:
+        """Why a body should not even be read."""
+        if scope["method"] not in _WRITES:
+            return None
+        length = headers.get(b"content-length", b"0")
+        kind = headers.get(b"content-type", b"").split(b";")[0].strip().lower()
+        upload = _uploads(scope["path"])
+        limit = UPLOAD_LIMIT if upload else JSON_LIMIT
+        if length.isdigit() and int(length) > limit:
+            return PayloadTooLarge(f"That is more than {limit // 1_000_000} MB. Send something smaller.")
+        if upload and not self._has_token(headers):
+            return Unauthenticated()
+        has_body = length != b"0" or b"transfer-encoding" in headers
+        if has_body and kind != (b"multipart/form-data" if upload else b"application/json"):
+            return UnsupportedMediaType("Send the pictures as multipart/form-data." if upload else None)
+        return None
+
+    def _has_token(self, headers: dict[bytes, bytes]) -> bool:
+        """Whether a signed, unexpired token came along. FastAPI reads a form whole before it asks who sends it."""
+        scheme, _, token = headers.get(b"authorization", b"").decode("latin-1").partition(" ")
+        if scheme.lower() != "bearer":
+            token = cookie_value(headers.get(b"cookie", b"").decode("latin-1"), self._access_name) or ""
+        try:
+            self._mint.read(token.strip())
+        except InvalidToken:
+            return False
+        return True
 
     def _decorated(self, send: Send, path: str, api: bool, context: RequestContext) -> Send:
         request_id = context.request_id.encode()
@@ -107,9 +148,11 @@ class EdgeMiddleware:
         return decorated
 
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Refuse foreign origins; replace the cookie by a session id that is worthless outside this process."""
-        kept, cookies, origin = [], b"", None
+        """Refuse foreign origins and crowds; replace the cookie by a session id that is worthless outside here."""
+        kept, cookies, origin, forwarded = [], b"", None, []
         for name, value in scope["headers"]:
+            if name == b"x-forwarded-for":
+                forwarded.append(value.decode("latin-1"))
             if name == b"cookie":
                 cookies += value + b"; "
             elif name == b"origin":
@@ -117,14 +160,20 @@ class EdgeMiddleware:
                 kept.append((name, value))
             elif name != b"authorization":
                 kept.append((name, value))
-        if origin is not None and origin not in self._origins:
+        address = caller_address((scope.get("client") or ("",))[0], forwarded, self._hops)
+        foreign = origin is not None and origin not in self._origins
+        if foreign or not self._sockets.enter(address):
             await receive()
-            await send({"type": "websocket.close", "code": 4403, "reason": Forbidden.code})
+            code, reason = (4403, Forbidden.code) if foreign else (4429, RateLimited.code)
+            await send({"type": "websocket.close", "code": code, "reason": reason})
             return
-        identity = self._identity(cookies.decode("latin-1"))
-        if identity:
-            kept.append((b"authorization", identity))
-        await self._app({**scope, "headers": kept}, receive, send)
+        try:
+            identity = self._identity(cookies.decode("latin-1"))
+            if identity:
+                kept.append((b"authorization", identity))
+            await self._app({**scope, "headers": kept}, limited(receive), send)
+        finally:
+            self._sockets.leave(address)
 
     def _identity(self, cookies: str) -> bytes | None:
         token = cookie_value(cookies, self._access_name)
@@ -148,19 +197,8 @@ def _request_id(given: bytes | None) -> str:
     return str(uuid.uuid4())
 
 
-def _unacceptable(scope: Scope, headers: dict[bytes, bytes]) -> StudioError | None:
-    """Why a body should not even be read."""
-    if scope["method"] not in _WRITES:
-        return None
-    length = headers.get(b"content-length", b"0")
-    kind = headers.get(b"content-type", b"").split(b";")[0].strip().lower()
-    limit = UPLOAD_LIMIT if kind == b"multipart/form-data" else JSON_LIMIT
-    if length.isdigit() and int(length) > limit:
-        return PayloadTooLarge(f"That is more than {limit // 1_000_000} MB. Send something smaller.")
-    has_body = length != b"0" or b"transfer-encoding" in headers
-    if has_body and kind not in (b"application/json", b"multipart/form-data"):
-        return UnsupportedMediaType()
-    return None
+def _uploads(path: str) -> bool:
+    return _UPLOADS.fullmatch(path) is not None
 
 
 def _capped(receive: Receive, limit: int) -> Receive:
@@ -230,8 +268,9 @@ def _policy(hashes: list[str], settings: Settings) -> bytes:
     if settings.uses_s3 and not settings.s3_endpoint_url:
         images += f" https://*.s3.{settings.s3_region}.amazonaws.com https://s3.{settings.s3_region}.amazonaws.com"
     scripts = " ".join(f"'{h}'" for h in hashes)
+    sockets = " ".join(sorted(origin.replace("http", "ws", 1) for origin in settings.origins))
     return (
         f"default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; img-src {images}; "
-        "font-src 'self' data:; connect-src 'self' ws: wss:; worker-src 'self'; object-src 'none'; "
+        f"font-src 'self' data:; connect-src 'self' {sockets}; worker-src 'self'; object-src 'none'; "
         "base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
     ).encode()

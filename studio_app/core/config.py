@@ -59,6 +59,7 @@ class Settings(BaseSettings):
 
     signup_limit: str = "20/hour"
     login_limit: str = "10/5minutes"
+    login_account_limit: str = "100/hour"
     demo_limit: str = "60/minute"
     preview_limit: str = "300/minute"
     upload_limit: str = "60/hour"
@@ -109,8 +110,9 @@ class Settings(BaseSettings):
         secret = self.jwt_secret_key.get_secret_value()
         if len(secret.encode()) < 32:
             raise ValueError("JWT_SECRET_KEY must be at least 32 bytes long.")
-        if self.app_env == "staging" and secret == DEVELOPMENT_SECRET:
-            raise ValueError("APP_ENV=staging needs JWT_SECRET_KEY: the development default is public.")
+        alone = self.app_env == "development" and urlsplit(self.site_url).hostname in _LOOPBACK
+        if secret == DEVELOPMENT_SECRET and not (alone or self.production):
+            raise ValueError("Set JWT_SECRET_KEY: the default is public, and only good on this machine alone.")
         if self.app_env != "production":
             return self
         missing = []

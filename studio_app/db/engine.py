@@ -19,6 +19,7 @@ def create_engine(url: str) -> sa.Engine:
         max_overflow=20,
         pool_timeout=5,
         pool_pre_ping=True,
+        hide_parameters=True,  # an error's text goes to the logs
         connect_args={"connect_timeout": 5, "options": "-c timezone=utc"},
     )
 
@@ -34,7 +35,8 @@ def _sqlite(url: sa.URL) -> sa.Engine:
     if url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = sa.create_engine(
-        url, pool_size=20, max_overflow=40, pool_timeout=5, connect_args={"timeout": 5, "check_same_thread": False}
+        url, pool_size=20, max_overflow=40, pool_timeout=5, hide_parameters=True,
+        connect_args={"timeout": 5, "check_same_thread": False},
     )
 
     @sa.event.listens_for(engine, "connect")

@@ -14,14 +14,22 @@ _SECRET_NAMES = re.compile(
     r"password|passwd|token|secret|authorization|cookie|api_?key|signature|csrf|e-?mail|prompt|idea", re.I
 )
 _SECRET_SHAPES = re.compile(
-    r"eyJ[\w-]{8,}\.[\w-]+\.[\w-]+"  # JWT
+    r"eyJ[\w-]{8,2000}\.[\w-]{1,2000}\.[\w-]{1,2000}"  # JWT
     r"|\b(?:sk|rk|pk|whsec)_[A-Za-z0-9_]{8,}"  # Stripe
     r"|\bAIza[\w-]{20,}"  # Google
-    r"|[\w.+-]+@[\w-]+\.[\w.-]+"  # e-mail
-    r"|(?i:bearer|session)\s+[\w.~+/-]{12,}"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,190}"  # e-mail
+    r"|(?i:bearer|session)\s{1,4}[\w.~+/-]{12,2000}"
     r"|(?<=[?&]s=)[\w-]{16,}"  # signed links
 )
 _MASK = "[redacted]"
+_LONGEST = 4000
+
+
+def _masked(text: str) -> str:
+    """Without secret-looking parts. Long texts are cut first: some come from strangers, and looking takes time."""
+    if len(text) > _LONGEST:
+        text = f"{text[:_LONGEST]}… [{len(text) - _LONGEST} more characters]"
+    return _SECRET_SHAPES.sub(_MASK, text)
 
 
 def redact(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
@@ -33,7 +41,7 @@ def _clean(name: str, value: Any) -> Any:
     if _SECRET_NAMES.search(name) and value is not None and not isinstance(value, bool | int | float):
         return _MASK
     if isinstance(value, str):
-        return _SECRET_SHAPES.sub(_MASK, value)
+        return _masked(value)
     if isinstance(value, dict):
         return {str(key): _clean(str(key), inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
@@ -46,7 +54,7 @@ class _RedactingFilter(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         if isinstance(record.msg, str):  # structlog's own records are dictionaries, and redacted further on
-            record.msg, record.args = _SECRET_SHAPES.sub(_MASK, record.getMessage()), ()
+            record.msg, record.args = _masked(record.getMessage()), ()
         return True
 
 
@@ -71,7 +79,8 @@ def configure_logging(level: str = "INFO") -> None:
     for noisy in ("httpx", "httpx2", "google_genai", "botocore", "urllib3", "rq.worker"):
         logging.getLogger(noisy).setLevel("WARNING")
     # Reflex logs whole events, cookies and payloads included, when it does not know their handler.
-    logging.getLogger("reflex_base.event.processor.event_processor").setLevel("CRITICAL")
+    for name in ("reflex_base.event.processor.event_processor", "reflex.app", "reflex"):
+        logging.getLogger(name).setLevel("CRITICAL")
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,

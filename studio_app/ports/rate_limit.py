@@ -9,3 +9,7 @@ class RateLimiter(Protocol):
     def hit(self, limit: str, *key: str) -> None:
         """Count one try under `key` against `limit` ("10/5minutes"); raises `RateLimited` with `retry_after`."""
         ...
+
+    def require(self, limit: str, *key: str) -> None:
+        """Raise `RateLimited` when `key` has no tries left, without counting one."""
+        ...

@@ -45,7 +45,7 @@ COMMANDS: list[dict[str, str]] = [
 
 
 def skip_link() -> rx.Component:
-    return rx.el.a("Skip to the content", href="#content", class_name="skip")
+    return browser.skip_link()
 
 
 

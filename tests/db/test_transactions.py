@@ -40,7 +40,7 @@ def test_a_failed_block_leaves_no_rows_and_rings_no_bell(either_world: World) ->
         tx.session.add(make_user())
         tx.enqueue(JobName.GENERATE, uuid.uuid4())
         raise KeyboardInterrupt
-    assert either_world.rows(User) == [] and queue.waiting == []
+    assert either_world.rows(User) == [] and queue.rung == []
 
 
 def test_a_commit_that_fails_rings_no_bell(either_world: World) -> None:
@@ -50,7 +50,7 @@ def test_a_commit_that_fails_rings_no_bell(either_world: World) -> None:
     with pytest.raises(IntegrityError), either_world.services.uow.write() as tx:
         tx.enqueue(JobName.GENERATE, uuid.uuid4())
         tx.session.add(User(email=user.email, display_name="B"))
-    assert len(either_world.rows(User)) == 1 and either_world.queue.waiting == []
+    assert len(either_world.rows(User)) == 1 and either_world.queue.rung == []
 
 
 def test_bells_ring_only_once_the_row_can_be_seen(either_world: World) -> None:
@@ -76,7 +76,7 @@ def test_a_queue_that_is_away_changes_nothing_of_the_result(either_world: World)
     either_world.queue.reachable = False
     actor = either_world.person()
     job = either_world.ask(actor)
-    assert job.status == "queued" and either_world.queue.waiting == []
+    assert job.status == "queued" and either_world.queue.rung == []
     [row] = either_world.rows(GenerationJob)
     assert row.dispatched_at is None and either_world.plan(actor).reserved == 1
 

@@ -17,7 +17,8 @@ from studio_app.features.generation.types import (
     PlatformContext,
 )
 from studio_app.ports.image_generation import ContentBlocked, PlateRequest
-from tests.world import Painter, World, picture
+from tests.conftest import make_world
+from tests.world import Painter, Shelf, World, picture
 
 
 def test_a_request_is_queued_and_rung_for(either_scripted: World) -> None:
@@ -302,8 +303,10 @@ def test_an_estimate_comes_from_recent_jobs(scripted: World) -> None:
     assert job.estimated_time_remaining is None
     scripted.painter.script.append(lambda _request: scripted.clock.forward(seconds=12))
     scripted.work()
-    assert scripted.ask(actor).estimated_time_remaining == 12
     assert scripted.job(actor, job.id).estimated_time_remaining is None
+    later = make_world(scripted.services.settings, painter=Painter(), storage=Shelf())
+    assert later.ask(actor).estimated_time_remaining == 12
+    later.close()
 
 
 def test_a_logo_that_is_gone_is_left_out(scripted: World) -> None:

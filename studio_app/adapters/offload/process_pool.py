@@ -63,23 +63,35 @@ class _Workers:
 class ProcessOffload:
     """`Offload` over `workers` processes, started when first needed. Any number of threads may call `run`.
 
-    A call waits at most `max_wait` seconds for a free process; that time does not count against its own timeout.
+    A call waits at most `max_wait` seconds for a free process; that time does not count against its own timeout. When
+    `max_waiting` calls wait already, the next is refused at once.
     """
 
-    def __init__(self, workers: int = 1, preload: str | None = None, *, max_wait: float = 30.0) -> None:
+    def __init__(
+        self, workers: int = 1, preload: str | None = None, *, max_wait: float = 30.0, max_waiting: int = 1000
+    ) -> None:
         self._count, self._preload, self._max_wait = workers, preload, max_wait
+        self._line = threading.BoundedSemaphore(workers + max_waiting)
         self._by_process: dict[int, _Workers] = {}
         self._closed = False
 
     def run(self, function: Callable[..., T], *args: Any, timeout: float = 10.0) -> T:
         """`function(*args)` in another process, or its exception; raises `Unavailable` when late, lost or crowded."""
         packed = pack(function, args, timeout)
+        if not self._line.acquire(blocking=False):
+            raise Unavailable(details={"reason": "queue_full"}, retry_after=self._max_wait)
+        try:
+            value: T = self._run(packed, timeout)
+            return value
+        finally:
+            self._line.release()
+
+    def _run(self, packed: bytes, timeout: float) -> Any:
         workers = self._workers()
         worker = self._take_seat(workers)
         try:
             worker = self._fit(workers, worker)
-            value: T = worker.call(packed, timeout)
-            return value
+            return worker.call(packed, timeout)
         except WorkerLost as lost:
             assert worker is not None
             workers.end(worker, Worker.kill)

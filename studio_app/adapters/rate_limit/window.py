@@ -24,24 +24,32 @@ class WindowLimiter:
         self._shared = MovingWindowRateLimiter(_redis(redis_url)) if redis_url else None
 
     def hit(self, limit: str, *key: str) -> None:
-        item = limits.parse(limit)
+        self._ask(limits.parse(limit), key, counting=True)
+
+    def require(self, limit: str, *key: str) -> None:
+        self._ask(limits.parse(limit), key, counting=False)
+
+    def _ask(self, item: limits.RateLimitItem, key: tuple[str, ...], *, counting: bool) -> None:
         if self._shared is not None:
             try:
-                return self._count(self._shared, item, key)
+                return _count(self._shared, item, key, counting)
             except RateLimited:
                 raise
             except Exception as error:  # noqa: BLE001  (any failure of the store means: count here)
                 log.warning("rate_limit.store_unavailable", error=type(error).__name__)
-        return self._count(self._local, item, key)
+        return _count(self._local, item, key, counting)
 
-    @staticmethod
-    def _count(limiter: MovingWindowRateLimiter, item: limits.RateLimitItem, key: tuple[str, ...]) -> None:
-        if limiter.hit(item, *key):
-            return
-        reset, _ = limiter.get_window_stats(item, *key)
-        seconds = max(1, math.ceil(reset - time.time()))
-        text = f"Too many tries. Wait {_spoken(seconds)} and try again."
-        raise RateLimited(text, retry_after=seconds, details={"retry_after": seconds})
+
+def _count(
+    limiter: MovingWindowRateLimiter, item: limits.RateLimitItem, key: tuple[str, ...], counting: bool
+) -> None:
+    allowed = limiter.hit(item, *key) if counting else limiter.test(item, *key)
+    if allowed:
+        return
+    reset, _ = limiter.get_window_stats(item, *key)
+    seconds = max(1, math.ceil(reset - time.time()))
+    text = f"Too many tries. Wait {_spoken(seconds)} and try again."
+    raise RateLimited(text, retry_after=seconds, details={"retry_after": seconds})
 
 
 def _redis(url: str) -> Storage:

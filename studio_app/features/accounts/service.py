@@ -40,6 +40,7 @@ class AccountService:
         *,
         signup_limit: str,
         login_limit: str,
+        login_account_limit: str,
     ) -> None:
         self._uow = uow
         self._hasher = hasher
@@ -47,6 +48,7 @@ class AccountService:
         self._limiter = limiter
         self._signup_limit = signup_limit
         self._login_limit = login_limit
+        self._account_limit = login_account_limit
 
     def sign_up(
         self, email: str, password: str, display_name: str, client: Client, consent: Consent | None = None
@@ -76,12 +78,15 @@ class AccountService:
 
     def log_in(self, email: str, password: str, client: Client, *, remember: bool = True) -> SignedIn:
         email = rules.normalise_email(email)
-        self._limiter.hit(self._login_limit, "login-account", sha256_hex(email))
+        account = ("login-account", sha256_hex(email))
         self._limiter.hit(self._login_limit, "login-address", client.counted_as)
+        self._limiter.require(self._account_limit, *account)
         with self._uow.read() as tx:
             user = repository.user_by_email(tx, email)
             stored = user.password_hash if user and user.status == "active" else None
         if len(password) > rules.PASSWORD_MAX_BYTES or not self._hasher.verify(password, stored) or user is None:
+            # Only failures count against the account, and many of them, or a stranger could lock its owner out.
+            self._limiter.hit(self._account_limit, *account)
             raise InvalidCredentials
         with self._uow.write() as tx:
             fresh = repository.user_by_id(tx, user.id)
@@ -144,7 +149,10 @@ class AccountService:
                 return self._pair(tx, user, session, successor)
             tx.session.refresh(token)
         if token.successor and token.used_at and rules.within_grace(token.used_at, tx.now):
-            return self._pair(tx, user, session, unseal(token.successor, presented))
+            successor = unseal(token.successor, presented)
+            following = repository.refresh_token(tx, sha256_hex(successor))
+            if following is not None and following.used_at is None:
+                return self._pair(tx, user, session, successor)
         repository.revoke_session(tx, session.id, tx.now)
         return None
 

@@ -25,7 +25,7 @@ from studio_app.features.assets.types import (
     Page,
     PublicAsset,
 )
-from studio_app.ports.storage import MediaFile, Storage, discard
+from studio_app.ports.storage import MediaFile, ObjectMissing, Storage, discard
 
 
 class AssetService:
@@ -82,7 +82,14 @@ class AssetService:
         tx.session.flush()
 
     def set_visibility(self, actor: Actor, asset_id: uuid.UUID, is_public: bool) -> AssetView:
-        """Share or hide. Hiding moves the files to new keys, so that every address given out before is dead."""
+        """Share or hide. Hiding moves the files to new keys, so that every address given out before is dead here."""
+        try:
+            return self._set_visibility(actor, asset_id, is_public)
+        except ObjectMissing:
+            # Another request moved the files between our reading their keys and copying them.
+            return self._set_visibility(actor, asset_id, is_public)
+
+    def _set_visibility(self, actor: Actor, asset_id: uuid.UUID, is_public: bool) -> AssetView:
         with self._uow.read() as tx:
             asset = self._own(tx, actor, asset_id)
             files = repository.files_of(tx, [asset.id])[asset.id]

@@ -77,4 +77,9 @@ def deleted_before(tx: Transaction, moment: datetime, limit: int) -> list[tuple[
 
 
 def logo_by_key(tx: Transaction, object_key: str) -> BrandKitLogo | None:
-    return tx.session.exec(select(BrandKitLogo).where(BrandKitLogo.object_key == object_key)).first()
+    """For `/media`: a logo of a kit that still is one."""
+    return tx.session.exec(
+        select(BrandKitLogo)
+        .join(BrandKit, col(BrandKit.id) == BrandKitLogo.brand_kit_id)
+        .where(BrandKitLogo.object_key == object_key, col(BrandKit.deleted_at).is_(None))
+    ).first()

@@ -174,6 +174,12 @@ class BrandKitService:
         fields = KitFields(name="My channel", primary_colors=colors[:3], accent_colors=colors[3:5])
         return ProposedKit(fields, tuple((s.hex.upper(), s.role, round(s.share, 4)) for s in swatches))
 
+    def logo_key(self, tx: Transaction, user_id: uuid.UUID, kit_id: uuid.UUID | None) -> str | None:
+        """Where the logo that this kit draws on assets is stored."""
+        kit = repository.kit_of(tx, user_id, kit_id) if kit_id else None
+        logo = self._show(tx, kit).logo if kit else None
+        return logo.object_key if logo else None
+
     def media(self, tx: Transaction, object_key: str) -> MediaFile | None:
         """A stored logo, for an address that was signed for its owner."""
         logo = repository.logo_by_key(tx, object_key)

@@ -22,13 +22,14 @@ from studio_app.db.unit_of_work import Transaction, UnitOfWork
 from studio_app.features.assets.service import AssetService
 from studio_app.features.assets.types import NewAsset, StoredFile
 from studio_app.features.billing.service import BillingService
+from studio_app.features.brand_kits.service import BrandKitService
 from studio_app.features.brand_kits.types import KitFields
 from studio_app.features.generation import repository, rules
 from studio_app.features.generation.making import Made, make, object_name
 from studio_app.features.generation.types import ClaimedJob, LeaseLost, PlatformContext
 from studio_app.imaging.encode import Encoded
 from studio_app.ports.image_generation import GenerationFault, ImageGenerator
-from studio_app.ports.storage import Storage, StorageFault, discard
+from studio_app.ports.storage import ObjectMissing, Storage, StorageFault, discard
 
 log = structlog.get_logger(__name__)
 
@@ -42,6 +43,7 @@ class GenerationPipeline:
         storage: Storage,
         billing: BillingService,
         assets: AssetService,
+        brand_kits: BrandKitService,
         *,
         painter: ImageGenerator,
         local: ImageGenerator,
@@ -51,6 +53,7 @@ class GenerationPipeline:
         self._storage = storage
         self._billing = billing
         self._assets = assets
+        self._brand_kits = brand_kits
         self._painter = painter
         self._local = local
         self._lease = lease
@@ -96,14 +99,15 @@ class GenerationPipeline:
             return _claimed(row) if row else None
 
     def _logo(self, job: ClaimedJob) -> bytes | None:
+        """The kit's logo as it was when the job was asked for; the present one when that has been replaced since."""
         if not job.logo_key:
             return None
         try:
             return self._storage.get(job.logo_key)
-        except StorageFault as fault:
-            if fault.code == "NOT_FOUND":
-                return None
-            raise
+        except ObjectMissing:
+            with self._uow.read() as tx:
+                present = self._brand_kits.logo_key(tx, job.user_id, job.brand_kit_id)
+            return self._storage.get(present) if present else None
 
     def _stage(self, job: ClaimedJob, stage: str) -> None:
         """Record the stage, renew the lease and stop if the job was taken away or cancelled."""

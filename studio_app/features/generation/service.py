@@ -7,6 +7,7 @@ import json
 import secrets
 import threading
 import uuid
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
@@ -36,6 +37,10 @@ from studio_app.features.generation.types import (
 from studio_app.ports.jobs import JobName
 
 _TYPICAL_SECONDS = 30.0
+_ASKED_FOR = (
+    "user_id", "asset_type", "title", "custom_prompt", "style", "brand_kit_id", "brand_kit_version", "kit",
+    "platform_context", "seed",
+)  # fmt: skip
 
 
 class GenerationService:
@@ -60,20 +65,29 @@ class GenerationService:
         self._lock = threading.Lock()
 
     def request(self, actor: Actor, command: GenerateCommand, idempotency_key: str | None = None) -> Accepted:
-        """Accept one job and hold one unit for it. The same key gives the same job, however often it comes.
+        """Accept one job and hold one unit for it. The same key gives the same job, however often it comes."""
+        asset_type = _checked(command)
+        return self._once(
+            actor, idempotency_key, _digest(command), lambda tx: self._job(tx, actor, command, asset_type)
+        )
+
+    def _once(
+        self, actor: Actor, key: str | None, digest: str, make: Callable[[Transaction], GenerationJob]
+    ) -> Accepted:
+        """The job made under `key` before, or the one that `make` makes now.
 
         Owns its transaction, because two equal requests at once end in a lost insert that is answered by reading.
         """
-        asset_type = _checked(command)
-        digest = _digest(command)
         for _attempt in range(2):
             try:
                 with self._uow.write() as tx:
-                    accepted = self._earlier(tx, actor, idempotency_key, digest) or self._accept(
-                        tx, actor, command, asset_type, idempotency_key, digest
-                    )
+                    accepted = self._earlier(tx, actor, key, digest)
+                    if accepted is None:
+                        job = make(tx)
+                        accepted = Accepted(self._enqueue(tx, actor, job))
+                        self._remember(tx, actor, key, digest, job)
             except IntegrityError:
-                if idempotency_key is None:
+                if key is None:
                     raise
                 continue
             self._leave_to_sweeper(tx)
@@ -120,21 +134,16 @@ class GenerationService:
             return self._show(tx, self._own(tx, actor, job_id))
 
     def retry(self, actor: Actor, job_id: uuid.UUID) -> JobView:
-        """Ask again for what a failed or cancelled job did not give, as a new job."""
-        with self._uow.write() as tx:
+        """Ask again for what a failed or cancelled job did not give, as a new job: one, however often it is asked."""
+
+        def again(tx: Transaction) -> GenerationJob:
             job = self._own(tx, actor, job_id)
             if job.status not in ("failed", "cancelled"):
                 raise Conflict("Only a failed or cancelled job can be tried again.")
-            again = GenerationJob(
-                **{name: getattr(job, name) for name in (
-                    "user_id", "asset_type", "title", "custom_prompt", "style", "brand_kit_id", "brand_kit_version",
-                    "kit", "platform_context", "seed",
-                )},
-                **self._fresh(tx), period_start=self._billing.reserve(tx, actor, 1),
-            )
-            view = self._enqueue(tx, actor, again)
-        self._leave_to_sweeper(tx)
-        return view
+            kept = {name: getattr(job, name) for name in _ASKED_FOR}
+            return GenerationJob(**kept, **self._fresh(tx), period_start=self._billing.reserve(tx, actor, 1))
+
+        return self._once(actor, f"retry:{job_id}", "retry", again).job
 
     def _leave_to_sweeper(self, done: Transaction) -> None:
         """Jobs for which the queue could not be reached are rung for as soon as it is back."""
@@ -150,18 +159,12 @@ class GenerationService:
             raise IdempotencyKeyReused
         return Accepted(self.get(tx, actor, found.job_id), replayed=True)
 
-    def _accept(
-        self,
-        tx: Transaction,
-        actor: Actor,
-        command: GenerateCommand,
-        asset_type: AssetType,
-        key: str | None,
-        digest: str,
-    ) -> Accepted:
+    def _job(
+        self, tx: Transaction, actor: Actor, command: GenerateCommand, asset_type: AssetType
+    ) -> GenerationJob:
         kit = self._kit(tx, actor, command.brand_kit_id)
         fields = kit.fields if kit else rules.DEFAULT_KIT
-        job = GenerationJob(
+        return GenerationJob(
             user_id=actor.user_id,
             asset_type=asset_type.id,
             title=rules.clean_title(command.title),
@@ -175,13 +178,13 @@ class GenerationService:
             period_start=self._billing.reserve(tx, actor, 1),
             **self._fresh(tx),
         )
-        view = self._enqueue(tx, actor, job)
+
+    def _remember(self, tx: Transaction, actor: Actor, key: str | None, digest: str, job: GenerationJob) -> None:
         if key:
             tx.session.add(
                 IdempotencyKey(user_id=actor.user_id, key=key, request_sha256=digest, job_id=job.id, created_at=tx.now)
             )
             tx.session.flush()
-        return Accepted(view)
 
     def _fresh(self, tx: Transaction) -> dict[str, Any]:
         return {

@@ -142,6 +142,13 @@ class FindButton(rx.Component):
     tag = "FindButton"
 
 
+class SkipLink(rx.Component):
+    """The first stop of the keyboard: moves the focus to the element with the id "content"."""
+
+    library = module("skip_link.jsx")
+    tag = "SkipLink"
+
+
 class ShortcutSwitch(rx.Component):
     """The preference that turns single-letter keys off, kept by the browser."""
 
@@ -161,6 +168,7 @@ uploader = Uploader.create
 hotkeys = Hotkeys.create
 find_button = FindButton.create
 shortcut_switch = ShortcutSwitch.create
+skip_link = SkipLink.create
 
 
 def dialog(

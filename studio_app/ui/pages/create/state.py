@@ -52,7 +52,7 @@ class Asked(BaseModel):
     style: str = Field(max_length=40)
     kit: uuid.UUID | None = None
     seed: int = Field(ge=0, le=2**31 - 1)
-    key: str = Field(min_length=8, max_length=64)
+    key: str = Field(pattern=r"^[\w-]{8,64}$")
 
     def command(self) -> GenerateCommand:
         title, idea, game = (text.replace("\x00", "").strip() for text in (self.title, self.idea, self.game))

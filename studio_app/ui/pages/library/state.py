@@ -53,12 +53,18 @@ class LibraryState(SessionState):
     @rx.event
     async def share(self, ids: list[Any], is_public: bool) -> None:
         idents = _uuids(ids)
-        if idents and isinstance(is_public, bool):
+        if len(idents) > SHARED_AT_ONCE:
+            self._say(f"Choose at most {SHARED_AT_ONCE} assets at a time to share or hide.", level="error")
+        elif idents and isinstance(is_public, bool):
             done = await self._run(lambda services, actor: _share(services, actor, idents, is_public))
             if done:
                 assets = "1 asset is" if done == 1 else f"{done} assets are"
                 self._say(f"{assets} {'public' if is_public else 'private'} now", level="ok")
         self.revision += 1
+
+
+# Hiding copies every file of an asset, and a page's event may take ten seconds at most.
+SHARED_AT_ONCE = 20
 
 
 def _uuids(ids: object) -> list[uuid.UUID]:

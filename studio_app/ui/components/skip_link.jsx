@@ -1,0 +1,13 @@
+import React from "react";
+
+/** Past the navigation to the page itself. The router would change the address and leave the focus where it is. */
+export function SkipLink() {
+  const skip = (event) => {
+    const content = document.getElementById("content");
+    if (!content) return;
+    event.preventDefault();
+    content.focus();
+    content.scrollIntoView();
+  };
+  return <a className="skip" href="#content" onClick={skip}>Skip to the content</a>;
+}
