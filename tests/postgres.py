@@ -32,7 +32,7 @@ class PostgresServer:
             yield from _from_wheel(folder)
             return
         # Socket paths may have at most 107 bytes, so the server lives in a short folder.
-        data = Path("/tmp") / f"ss-pg-{uuid.uuid4().hex[:8]}"  # noqa: S108
+        data = Path("/tmp") / f"ss-pg-{uuid.uuid4().hex[:8]}"
         data.mkdir(mode=0o700)
         owner = _as_postgres(data)
         try:

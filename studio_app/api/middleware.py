@@ -111,23 +111,27 @@ class EdgeMiddleware:
         limit = UPLOAD_LIMIT if upload else JSON_LIMIT
         if length.isdigit() and int(length) > limit:
             return PayloadTooLarge(f"That is more than {limit // 1_000_000} MB. Send something smaller.")
-        if upload and not self._has_token(headers):
-            return Unauthenticated()
+        if upload and (stranger := self._stranger(headers)):
+            return stranger
         has_body = length != b"0" or b"transfer-encoding" in headers
         if has_body and kind != (b"multipart/form-data" if upload else b"application/json"):
             return UnsupportedMediaType("Send the pictures as multipart/form-data." if upload else None)
         return None
 
-    def _has_token(self, headers: dict[bytes, bytes]) -> bool:
-        """Whether a signed, unexpired token came along. FastAPI reads a form whole before it asks who sends it."""
-        scheme, _, token = headers.get(b"authorization", b"").decode("latin-1").partition(" ")
-        if scheme.lower() != "bearer":
+    def _stranger(self, headers: dict[bytes, bytes]) -> StudioError | None:
+        """Why an upload is refused unread: FastAPI takes a form in whole before it asks who sends it."""
+        if b"authorization" in headers:
+            scheme, _, token = headers[b"authorization"].decode("latin-1").partition(" ")
+            token = token.strip() if scheme.lower() == "bearer" else ""
+        else:
             token = cookie_value(headers.get(b"cookie", b"").decode("latin-1"), self._access_name) or ""
+            if not token:
+                return Unauthenticated()
         try:
-            self._mint.read(token.strip())
-        except InvalidToken:
-            return False
-        return True
+            self._mint.read(token)
+        except InvalidToken as fault:
+            return fault
+        return None
 
     def _decorated(self, send: Send, path: str, api: bool, context: RequestContext) -> Send:
         request_id = context.request_id.encode()

@@ -105,7 +105,8 @@ def test_a_wrong_password_and_an_unknown_address_sound_the_same(either_world: Wo
 
 
 def test_tries_are_counted_per_account_and_per_address(tmp_path: object, database_url: str) -> None:
-    world = make_world(make_settings(tmp_path, database_url, login_limit="3/minute", signup_limit="2/minute"))  # type: ignore[arg-type]
+    limits = {"login_limit": "3/minute", "login_account_limit": "3/minute", "signup_limit": "2/minute"}
+    world = make_world(make_settings(tmp_path, database_url, **limits))  # type: ignore[arg-type]
     try:
         email = address()
         sign_up(world, email)

@@ -112,7 +112,8 @@ def site(
     handlers = dict(RegistrationContext.get().event_handlers)
     own = {name: each for name, each in handlers.items() if each.handler.fn.__module__.startswith("studio_app")}
     yield Site(world, application, handlers, own)
-    default_services().offload.close()
+    for offload in default_services().offloads:
+        offload.close()
     default_services().uow.close()
     get_settings.cache_clear()
     default_services.cache_clear()

@@ -40,11 +40,12 @@ class Notifier(rx.Component):
 
 
 class LocalTime(rx.Component):
-    """A moment (ISO 8601) in the reader's own zone: "Today, 18:42"."""
+    """A moment (ISO 8601) in the reader's own zone: "Today, 18:42"; with `day` only the date, in full."""
 
     library = module("local_time.jsx")
     tag = "LocalTime"
     at: rx.Var[str]
+    day: rx.Var[bool]
 
 
 class Here(rx.Component):

@@ -15,9 +15,11 @@ export function inWords(at, now = new Date()) {
   return `${date.toLocaleDateString(undefined, { day: "numeric", month: "short", ...year })}, ${clock}`;
 }
 
+const inDays = (at) => (Date.parse(at) ? new Date(at).toLocaleDateString(undefined, { day: "numeric", month: "long", year: "numeric" }) : "");
+
 // The page is rendered beforehand without a zone, so the words appear in the browser only.
-export function LocalTime({ at }) {
+export function LocalTime({ at, day = false }) {
   const [text, setText] = useState("");
-  useEffect(() => setText(at ? inWords(at) : ""), [at]);
+  useEffect(() => setText(at ? (day ? inDays(at) : inWords(at)) : ""), [at, day]);
   return <time dateTime={at} className="num">{text}</time>;
 }

@@ -70,7 +70,7 @@ def _sharing() -> rx.Component:
 def _details() -> rx.Component:
     kit = rx.cond(_text("kit_id") != "", text_link(_text("kit"), href=paths.brand_kit(_text("kit_id"))), _text("kit"))
     kept = rx.cond(
-        _text("kept_until") != "", browser.local_time(at=_text("kept_until")), "Until you delete it"
+        _text("kept_until") != "", browser.local_time(at=_text("kept_until"), day=True), "Until you delete it"
     )
     rows: list[tuple[str, rx.Component | rx.Var | str]] = [
         ("Format", _text("label")),

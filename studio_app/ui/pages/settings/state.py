@@ -9,6 +9,7 @@ import reflex as rx
 from studio_app.bootstrap import Services
 from studio_app.catalog.tiers import TIERS
 from studio_app.core.actor import Actor
+from studio_app.core.clock import iso
 from studio_app.core.text import clean_line
 from studio_app.features.accounts.types import UserView
 from studio_app.features.billing.types import PlanView
@@ -48,7 +49,7 @@ class SettingsState(SessionState):
         if not self.settings_loaded:
             self.typed_name = user.display_name
         self.email, self.saved_name = user.email, user.display_name
-        self.member_since = f"{user.created_at.day} {user.created_at:%B %Y}"
+        self.member_since = iso(user.created_at)
         tier = TIERS[plan.tier]
         self.plan, self.usage = PlanFacts(label=tier.label, promises=[*tier.summary]), usage_of(plan)
         self.settings_loaded = True

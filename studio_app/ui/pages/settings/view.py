@@ -6,7 +6,7 @@ import reflex as rx
 
 from studio_app.ui import paths
 from studio_app.ui.components.artwork import ruler
-from studio_app.ui.components.browser import shortcut_switch
+from studio_app.ui.components.browser import local_time, shortcut_switch
 from studio_app.ui.components.buttons import button
 from studio_app.ui.components.fields import field, text_input, typing
 from studio_app.ui.components.icons import icon
@@ -51,7 +51,7 @@ def _profile() -> rx.Component:
         ),
         rx.el.dl(
             rx.el.div(rx.el.dt("E-mail"), rx.el.dd(SettingsState.email)),
-            rx.el.div(rx.el.dt("Member since"), rx.el.dd(SettingsState.member_since)),
+            rx.el.div(rx.el.dt("Member since"), rx.el.dd(local_time(at=SettingsState.member_since, day=True))),
             class_name="pairs num",
         ),
     )  # fmt: skip
