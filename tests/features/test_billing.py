@@ -194,7 +194,7 @@ def test_the_database_decides_as_the_rule_does(
     with lasting.services.uow.write() as tx:
         held = repository.reserve(tx, actor.user_id, month, units)
     with lasting.services.uow.read() as tx:
-        after = repository.usage_of(tx, actor.user_id, month)
+        after = repository.plan_of(tx, actor.user_id, month)[1]
     assert held == rules.may_reserve(limit, cap, used, reserved, units)
     assert after is not None and after.used == used and after.reserved == reserved + (units if held else 0)
 

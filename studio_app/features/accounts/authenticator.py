@@ -1,4 +1,4 @@
-"""Who is calling: a token's signature, then the session row behind it, remembered for two seconds."""
+"""Who is calling: a token's signature, then the session row behind it, remembered for four seconds."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from studio_app.db.unit_of_work import UnitOfWork
 from studio_app.features.accounts import repository
 from studio_app.features.accounts.tokens import TokenMint
 
-_REMEMBER_SECONDS = 2.0
+_REMEMBER_SECONDS = 4.0
 
 
 class Authenticator:
-    """Revoking a session takes effect within `_REMEMBER_SECONDS` in every process, at once in the one that did it."""
+    """Ending a session takes effect within `_REMEMBER_SECONDS` in every process; a log-out at once in its own."""
 
     def __init__(self, uow: UnitOfWork, mint: TokenMint) -> None:
         self._uow = uow

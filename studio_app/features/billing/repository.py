@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col, select
 
 from studio_app.catalog.tiers import UNLIMITED
-from studio_app.db.models import Subscription, UsagePeriod, UsageReservation
+from studio_app.db.models import Subscription, UsagePeriod, UsageReservation, User
 from studio_app.db.unit_of_work import Transaction
 
 
@@ -18,10 +18,19 @@ def subscription_of(tx: Transaction, user_id: uuid.UUID) -> Subscription | None:
     return tx.session.exec(select(Subscription).where(Subscription.user_id == user_id)).first()
 
 
-def usage_of(tx: Transaction, user_id: uuid.UUID, period: date) -> UsagePeriod | None:
-    return tx.session.exec(
-        select(UsagePeriod).where(UsagePeriod.user_id == user_id, UsagePeriod.period_start == period)
+def plan_of(
+    tx: Transaction, user_id: uuid.UUID, period: date
+) -> tuple[Subscription | None, UsagePeriod | None]:
+    """The subscription and the counters of one month, in one question."""
+    this_month = sa.and_(col(UsagePeriod.user_id) == User.id, col(UsagePeriod.period_start) == period)
+    found = tx.session.exec(
+        select(Subscription, UsagePeriod)
+        .select_from(User)
+        .outerjoin(Subscription, col(Subscription.user_id) == User.id)
+        .outerjoin(UsagePeriod, this_month)
+        .where(User.id == user_id)
     ).first()
+    return found or (None, None)
 
 
 def open_period(tx: Transaction, user_id: uuid.UUID, period: date, limit: int, overage_cap: int) -> None:

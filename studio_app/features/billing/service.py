@@ -15,9 +15,9 @@ from studio_app.features.billing.types import AssetLimitExceeded, PlanView
 
 class BillingService:
     def plan(self, tx: Transaction, actor: Actor) -> PlanView:
-        tier, subscription = _tier_of(tx, actor.user_id)
         start, end = rules.period_of(tx.now)
-        usage = repository.usage_of(tx, actor.user_id, start)
+        subscription, usage = repository.plan_of(tx, actor.user_id, start)
+        tier = _tier(subscription)
         return PlanView(
             tier=tier.id,
             status=subscription.status if subscription else "none",
@@ -68,9 +68,13 @@ class BillingService:
 
 def _tier_of(tx: Transaction, user_id: uuid.UUID) -> tuple[Tier, Subscription | None]:
     subscription = repository.subscription_of(tx, user_id)
+    return _tier(subscription), subscription
+
+
+def _tier(subscription: Subscription | None) -> Tier:
     if subscription is None:
-        return rules.effective_tier(None, None), None
-    return rules.effective_tier(subscription.tier, subscription.status), subscription
+        return rules.effective_tier(None, None)
+    return rules.effective_tier(subscription.tier, subscription.status)
 
 
 def _overage(tier: Tier, subscription: Subscription | None) -> int:
