@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from studio_app.imaging.colour import RGB, from_hex, to_hex
+from studio_app.imaging.colour import RGB, to_hex
 from studio_app.imaging.layout import Area, Layout, NamedBox, TextRun, Warning, union
 from studio_app.imaging.templates.sheet import Sheet
 from studio_app.imaging.templates.words import Setting, place
@@ -114,7 +114,3 @@ def slots_for(table: dict[str, tuple[Slots, ...]], sheet: Sheet) -> Slots:
     options = table[sheet.asset.id]
     chosen = options[sheet.look.variant % len(options)]
     return chosen.mirrored(sheet.asset.width) if sheet.look.mirrored else chosen
-
-
-def colour_of(run: TextRun) -> RGB:
-    return from_hex(run.color)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import Any
 
-from studio_app.imaging.colour import BLACK, RGB, WHITE, mix, wcag
+from studio_app.imaging.colour import BLACK, RGB, WHITE, mix
 from studio_app.imaging.fonts import headline, reach
 from studio_app.imaging.icons import motif, silhouette
 from studio_app.imaging.layout import Area
@@ -199,8 +199,3 @@ def timeline(stage: Stage, area: Area, share: float, done: RGB, rest: RGB, knob:
 
 def ui_mark(stage: Stage, name: str, x: float, y: float, size: float, colour: RGB) -> None:
     stage.canvas.drawPath(scaled(motif(name), size, x, y), fill(colour))
-
-
-def best_on(ground: RGB, *choices: RGB) -> RGB:
-    """The first of `choices` that is readable on `ground`, or the one with most contrast."""
-    return next((c for c in choices if wcag(c, ground) >= 4.5), max(choices, key=lambda c: wcag(c, ground)))

@@ -9,7 +9,6 @@ from typing import Any
 
 from studio_app.catalog.asset_types import ASSET_TYPES, AssetType
 from studio_app.catalog.fonts import FONTS
-from studio_app.catalog.games import GAME_CATEGORIES
 from studio_app.catalog.styles import DEFAULT_STYLE, STYLES, Style
 from studio_app.catalog.tones import DEFAULT_TONE, TONES, Tone
 from studio_app.imaging.brief import Brief
@@ -124,10 +123,6 @@ def sheet(brief: Brief) -> Sheet:
         headline=brief.kit.headline_font if brief.kit.headline_font in FONTS else style.headline_font,
         body=brief.kit.body_font if brief.kit.body_font in FONTS else style.body_font,
     )
-
-
-def default_motif(category: str) -> str:
-    return GAME_CATEGORIES.get(category, GAME_CATEGORIES["general"]).motifs[0]
 
 
 @dataclass(frozen=True, slots=True)

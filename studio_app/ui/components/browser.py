@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import reflex as rx
 
-from studio_app.ui.theme import classes
-
 
 def module(filename: str) -> str:
     """The import path, in the bundle, of a JavaScript file that lies beside the calling module."""
     return rx.asset(filename, shared=True, _stack_level=2).importable_path
 
 
-for _shared in ("icons.json", "icon.jsx", "api.js", "drawing.js", "download.js", "palette.jsx", "palette_search.js"):
+for _shared in ("icons.json", "icon.jsx", "api.js", "dialog.jsx", "drawing.js", "download.js", "palette.jsx",
+                "palette_search.js"):  # fmt: skip
     module(_shared)
 
 
@@ -112,16 +111,6 @@ class Uploader(rx.Component):
     on_error: rx.EventHandler[rx.event.passthrough_event_spec(str)]
 
 
-class Dialog(rx.Component):
-    """A native <dialog>: focus is kept inside, Esc and a click beside it call `on_close`, focus then returns."""
-
-    library = module("dialog.jsx")
-    tag = "Dialog"
-    open: rx.Var[bool]
-    label: rx.Var[str]
-    on_close: rx.EventHandler[rx.event.no_args_event_spec]
-
-
 class Hotkeys(rx.Component):
     """Command palette (Ctrl/Cmd K) and single-letter keys; the palette itself is loaded on first use.
 
@@ -170,9 +159,3 @@ hotkeys = Hotkeys.create
 find_button = FindButton.create
 shortcut_switch = ShortcutSwitch.create
 skip_link = SkipLink.create
-
-
-def dialog(
-    *children: rx.Component, open: rx.Var[bool], label: str, on_close: object, class_name: str = ""
-) -> rx.Component:
-    return Dialog.create(*children, open=open, label=label, on_close=on_close, class_name=classes("dlg", class_name))

@@ -46,16 +46,6 @@ def button(
     return rx.el.button(*face, type=type_, class_name=_class(kind, size, class_name), **props)
 
 
-def working_button(
-    label: str, working_label: str, busy: rx.Var[bool], kind: Kind = "primary", size: Size = "md", **props: object
-) -> rx.Component:
-    """A button that, while `busy`, says what it does and cannot be pressed again."""
-    return rx.el.button(
-        rx.cond(busy, rx.fragment(icon("loader-circle", "s", "spin"), working_label), label),
-        type="button", class_name=_class(kind, size), disabled=busy, aria_busy=busy, **props,
-    )  # fmt: skip
-
-
 def icon_button(name: str, label: str, kind: Kind = "ghost", size: Size = "md", **props: object) -> rx.Component:
     """A square button; `label` is its spoken name and its tooltip."""
     return rx.el.button(

@@ -28,14 +28,6 @@ def chip(text: Text, pressed: bool | rx.Var[bool], on_click: object, **props: ob
     return rx.el.button(shown, text, type="button", class_name="chip", aria_pressed=pressed, on_click=on_click, **props)
 
 
-def removable_chip(text: Text, on_remove: object) -> rx.Component:
-    """A filter in force; pressing it lifts it."""
-    return rx.el.button(
-        text, icon("x", "s", "x"), rx.el.span(", remove", class_name="vh"),
-        type="button", class_name="chip on", on_click=on_remove,
-    )  # fmt: skip
-
-
 def segment(
     name: str, options: list[tuple[str, str]], value: str | rx.Var[str], on_change: object
 ) -> rx.Component:

@@ -66,17 +66,6 @@ def select(id_: str, options: list[tuple[str, str]], **props: object) -> rx.Comp
                         id=id_, class_name="in", **props)
 
 
-def checkbox(id_: str, text: Text, **props: object) -> rx.Component:
-    return rx.el.label(rx.el.input(type="checkbox", id=id_, class_name="box", **props), rx.el.span(text),
-                       class_name="row", html_for=id_)
-
-
-def switch(id_: str, text: Text, **props: object) -> rx.Component:
-    return rx.el.label(rx.el.span(text, class_name="grow"),
-                       rx.el.input(type="checkbox", role="switch", id=id_, class_name="sw", **props),
-                       class_name="row", html_for=id_)
-
-
 def _described(id_: str, error: Text) -> dict[str, object]:
     if not _given(error):
         return {}

@@ -1,18 +1,12 @@
-"""Panels, section heads, dialogs, empty states and skeletons."""
+"""Section heads, empty states and skeletons."""
 
 from __future__ import annotations
 
 import reflex as rx
 
-from studio_app.ui.components.buttons import button
 from studio_app.ui.theme import classes
 
 Text = str | rx.Var[str]
-
-
-def panel(*children: rx.Component | Text, class_name: str = "", **props: object) -> rx.Component:
-    """A framed region; never inside another one."""
-    return rx.el.section(*children, class_name=classes("panel p-6 max-[959px]:p-4", class_name), **props)
 
 
 def section_head(title: Text, *aside: rx.Component | Text, level: int = 2) -> rx.Component:
@@ -57,17 +51,3 @@ def skeleton_tiles(ratios: tuple[float, ...] = (1.78, 0.56, 1.78, 1.78)) -> rx.C
         ],
         class_name="tiles", aria_hidden="true",
     )  # fmt: skip
-
-
-def confirm_body(title: Text, loses: Text, keep: Text, verb: Text, on_keep: object, on_confirm: object,
-                 ) -> rx.Component:
-    """The inside of a dialog for what cannot be undone: says what is lost, and the safe choice has the focus."""
-    return rx.fragment(
-        rx.el.h2(title),
-        rx.el.p(loses, class_name="small txt"),
-        rx.el.div(
-            button(keep, kind="ghost", on_click=on_keep, auto_focus=True),
-            button(verb, kind="danger-fill", on_click=on_confirm),
-            class_name="acts",
-        ),
-    )

@@ -6,6 +6,7 @@ import reflex as rx
 
 from studio_app.catalog.asset_types import ASSET_TYPES, AssetType
 from studio_app.catalog.tiers import TIERS, Tier
+from studio_app.core.money import format_usd
 from studio_app.ui import paths
 from studio_app.ui.components.buttons import button_link
 from studio_app.ui.components.icons import icon
@@ -46,15 +47,11 @@ def _plan(tier: Tier) -> rx.Component:
     free = tier.price_cents == 0
     return rx.el.li(
         rx.el.h3(tier.label),
-        rx.el.span(_price(tier.price_cents), class_name="fig"),
+        rx.el.span(format_usd(tier.price_cents), class_name="fig"),
         rx.el.span("no card" if free else "a month", class_name="cap"),
         rx.el.ul(*[rx.el.li(icon("check"), rx.el.span(promise)) for promise in tier.summary]),
         button_link(
-            "Start free" if free else f"Start with {tier.label}",
+            "Start free",
             href=paths.SIGNUP, kind="primary" if tier.id == RECOMMENDED else "line",
         ),
     )  # fmt: skip
-
-
-def _price(cents: int) -> str:
-    return f"${cents // 100}" if cents % 100 == 0 else f"${cents / 100:.2f}"
