@@ -61,7 +61,8 @@ def test_from_sign_up_to_a_downloaded_thumbnail_that_is_really_on_brand(client: 
     job = client.post("/api/v1/generate", json=wanted, headers=headers).json()["data"]
     done = finished(client, headers, job["id"])
     assert done["status"] == "completed", done
-    asset = client.get(f"/api/v1/jobs/{job['id']}/assets", headers=headers).json()["data"]["assets"][0]
+    listed = client.get(f"/api/v1/jobs/{job['id']}/assets", headers=headers).json()["data"]["assets"][0]
+    asset = client.get(f"/api/v1/assets/{listed['id']}", headers=headers).json()["data"]
     assert asset["brand_kit_id"] == kit["id"]
 
     for format, kind in (("png", "PNG"), ("jpeg", "JPEG"), ("webp", "WEBP")):
