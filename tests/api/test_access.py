@@ -5,18 +5,30 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi import Depends
 from fastapi.routing import APIRoute
 from starlette.testclient import TestClient
 
 from studio_app.api.access import admin, public, signed_in
 from studio_app.api.app import create_api
 from studio_app.bootstrap import Services
-from studio_app.db.models import Asset, AssetFile, BrandKit, BrandKitLogo, GenerationJob, IdempotencyKey, UsagePeriod
+from studio_app.db.models import (
+    Asset,
+    AssetFile,
+    BrandKit,
+    BrandKitLogo,
+    GenerationJob,
+    IdempotencyKey,
+    Session,
+    UsagePeriod,
+    User,
+)
 from tests.api.conftest import KIT, Belongings, random_id
-from tests.people import Person
+from tests.people import Person, sign_up
 from tests.world import World, picture
 
 TABLES = (Asset, AssetFile, BrandKit, BrandKitLogo, GenerationJob, IdempotencyKey, UsagePeriod)
@@ -50,6 +62,25 @@ def test_every_route_says_who_may_call_it(services: Services) -> None:
         marks = dependencies(route.dependant) & {public, signed_in, admin}
         marks -= {signed_in} if admin in marks else set()
         assert len(marks) == 1, (route.methods, route.path)
+
+
+def test_an_admins_route_is_closed_to_everyone_else(world: World, tmp_path: Path) -> None:
+    """No route needs an administrator yet; the mark that will guard them already does."""
+    api = create_api(world.services)
+    api.router.routes.insert(0, APIRoute("/api/v1/for-admins", lambda: {}, dependencies=[Depends(admin)]))
+    with TestClient(api) as client:
+        person = sign_up(client, "alice")
+        assert client.get("/api/v1/for-admins").status_code == 401
+        refused = client.get("/api/v1/for-admins", headers=person.headers)
+        assert (refused.status_code, refused.json()["error"]["code"]) == (403, "FORBIDDEN")
+        with world.services.uow.write() as tx:
+            user = tx.session.get(User, person.user_id)
+            assert user is not None
+            user.role = "admin"
+            tx.session.add(user)
+        session_id = world.rows(Session)[0].id
+        world.services.authenticator.forget(session_id)
+        assert client.get("/api/v1/for-admins", headers=person.headers).status_code == 200
 
 
 PUBLIC = {

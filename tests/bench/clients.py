@@ -145,7 +145,9 @@ class EventSocket:
         self._until(f"40{_NAMESPACE}")
 
     def ask(self, name: str, **payload: object) -> float:
-        """Milliseconds from sending an event to its last update."""
+        """Milliseconds from sending an event to its last update, after a pause: faster than thirty events a second for
+        ten seconds, and the server hangs up."""
+        time.sleep(0.035)
         place = {"pathname": "/dashboard", "query": {}, "asPath": "/dashboard"}
         event = {"name": name, "payload": payload, "router_data": place}
         began = time.perf_counter()

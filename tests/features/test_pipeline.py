@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import uuid
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -263,6 +265,37 @@ def test_a_zombie_that_fails_harms_nobody(scripted: World, step: Step) -> None:
     scripted.services.pipeline.run(job.id)
     assert scripted.job(actor, job.id).status == "completed"
     settled(scripted, actor)
+
+
+@pytest.mark.parametrize("step", [ProviderBusy(), ContentBlocked(), StorageFault(), None], ids=str)
+def test_a_zombie_cannot_write_while_its_successor_works(either_scripted: World, step: Step) -> None:
+    """The job is in work again, under a newer fence: only the fence tells the two workers apart."""
+    world = either_scripted
+    actor = world.person()
+    job = world.ask(actor)
+    painting, zombie_gone = threading.Event(), threading.Event()
+
+    def successor_paints(_request: PlateRequest) -> None:
+        painting.set()
+        assert zombie_gone.wait(20)
+
+    def sleep(_request: PlateRequest) -> Step:
+        world.clock.forward(seconds=31)
+        world.services.sweeper.sweep()
+        world.painter.script.append(successor_paints)
+        successor.append(pool.submit(world.services.pipeline.run, job.id))
+        assert painting.wait(20)
+        return step
+
+    successor: list[Future[str]] = []
+    world.painter.script.append(sleep)
+    with ThreadPoolExecutor(1) as pool:
+        before_end = world.services.pipeline.run(job.id)
+        held = row(world, job)
+        zombie_gone.set()
+        assert successor[0].result(20) == "completed"
+    assert before_end == "skipped" and (held.status, held.fence, held.retry_count) == ("processing", 3, 0)
+    settled(world, actor)
 
 
 def test_a_bell_that_rings_twice_works_once(either_scripted: World) -> None:
