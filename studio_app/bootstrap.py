@@ -79,7 +79,7 @@ def build_services(
     # Uploads have a process of their own, so that large pictures of one person never hold up everybody's previews.
     uploads = offload or ProcessOffload(preload="studio_app.features.brand_kits.analysis", max_wait=20.0, max_waiting=6)
     drawing = offload or ProcessOffload(
-        workers=2, preload="studio_app.features.generation.previews", max_wait=8.0, max_waiting=12
+        preload="studio_app.features.generation.previews", max_wait=8.0, max_waiting=12
     )
     local = LocalImages()
     painter = painter or _painter(settings) or local

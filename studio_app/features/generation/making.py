@@ -73,19 +73,18 @@ def make(job: ClaimedJob, logo: bytes | None, painter: ImageGenerator, stage: St
         raise BadProviderOutput from error
     picture = engine.letter(art, brief, layout, painted_by_model=plate.provider != "local")
     stage("check")
-    exports, small = export(picture, asset_type)
-    return Made(prompt, exports, small, layout, plate, category.id)
+    exports = export(picture, asset_type)
+    return Made(prompt, exports, preview(picture), layout, plate, category.id)
 
 
-def export(picture: Image, asset_type: AssetType) -> tuple[tuple[Encoded, ...], Encoded]:
-    """`picture` in every format of its type, each decoded again and held against the type's limits, and its preview."""
+def export(picture: Image, asset_type: AssetType) -> tuple[Encoded, ...]:
+    """`picture` in every format of its type, each decoded again and held against the type's limits."""
     with ThreadPoolExecutor(max_workers=2) as threads:  # the codecs leave the interpreter lock
         tried = threads.map(lambda format: _checked(picture, asset_type, format), asset_type.formats)
-        small = threads.submit(preview, picture)
         made = tuple(encoded for encoded in tried if encoded is not None)
-        if not made:
-            raise CannotFit
-        return made, small.result()
+    if not made:
+        raise CannotFit
+    return made
 
 
 def _checked(picture: Image, asset_type: AssetType, format: Format) -> Encoded | None:
