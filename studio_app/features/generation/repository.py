@@ -168,13 +168,10 @@ def ask_to_cancel(tx: Transaction, user_id: uuid.UUID, job_id: uuid.UUID) -> boo
     )
 
 
-def to_ring(tx: Transaction, unanswered_for: timedelta | None, limit: int) -> list[uuid.UUID]:
-    """Queued, due jobs for which no bell was rung since they are due; with `unanswered_for` also those for which one
-    was, longer ago."""
+def to_ring(tx: Transaction, unanswered_for: timedelta, limit: int) -> list[uuid.UUID]:
+    """Queued, due jobs for which no bell was rung since they are due, or one was longer ago than `unanswered_for`."""
     rung = col(Job.dispatched_at)
-    silent = [rung.is_(None), rung < col(Job.next_at)]
-    if unanswered_for is not None:
-        silent.append(rung < tx.now - unanswered_for)
+    silent = (rung.is_(None), rung < col(Job.next_at), rung < tx.now - unanswered_for)
     return list(
         tx.session.exec(
             select(Job.id)

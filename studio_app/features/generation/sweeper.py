@@ -15,6 +15,7 @@ from studio_app.ports.jobs import JobName, JobQueue
 log = structlog.get_logger(__name__)
 _BATCH = 200
 _UNANSWERED = timedelta(seconds=15)
+_SURELY_LOST = timedelta(minutes=3)
 _KEYS_KEPT = timedelta(hours=24)
 
 
@@ -40,8 +41,8 @@ class Sweeper:
         if waiting is None:
             return 0
         with self._uow.read() as tx:
-            # While bells wait to be answered, those that were rung for are among them.
-            due = repository.to_ring(tx, None if waiting else _UNANSWERED, _BATCH)
+            # While bells wait to be answered, those that were rung for are most likely among them.
+            due = repository.to_ring(tx, _SURELY_LOST if waiting else _UNANSWERED, _BATCH)
         if not due:
             return 0
         rung = [job_id for job_id in due if self._queue.enqueue(JobName.GENERATE, str(job_id))]
