@@ -1,17 +1,33 @@
-"""Every asset type as data: size, formats, byte limit, alpha, safe zones and where the numbers come from.
+"""Every asset type as typed data: size, formats, byte limits, alpha, safe zones and where the numbers come from.
 
-Sizes in pixels, limits in bytes (decimal: 1 MB = 1 000 000, the stricter reading passes either way).
+The data stands in `catalog/assets/*.toml`, one file per platform. Sizes in pixels, limits in bytes (decimal: 1 MB =
+1 000 000, the stricter reading passes either way).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from importlib import resources
+from typing import Any, Literal, get_args
 
-Format = Literal["png", "jpeg", "webp"]
-MIME: dict[Format, str] = {"png": "image/png", "jpeg": "image/jpeg", "webp": "image/webp"}
-EXTENSION: dict[Format, str] = {"png": "png", "jpeg": "jpg", "webp": "webp"}
+Format = Literal["png", "jpeg", "webp", "avif"]
+MotionFormat = Literal["gif", "apng", "webp", "webm"]
+# How an asset is composed: which places for words, hero and logo there are. Many types share a form.
+Form = Literal[
+    "thumbnail", "clip_cover", "banner", "story", "overlay", "webcam", "label", "alert", "chat", "scene", "stinger",
+    "schedule", "end_screen", "emote", "badge", "panel", "avatar", "post", "icon",
+]
+MIME: dict[Format, str] = {
+    "png": "image/png", "jpeg": "image/jpeg", "webp": "image/webp", "avif": "image/avif",
+}
+EXTENSION: dict[Format, str] = {"png": "png", "jpeg": "jpg", "webp": "webp", "avif": "avif"}
+MOTION_MIME: dict[MotionFormat, str] = {
+    "gif": "image/gif", "apng": "image/apng", "webp": "image/webp", "webm": "video/webm",
+}
+MOTION_EXTENSION: dict[MotionFormat, str] = {"gif": "gif", "apng": "png", "webp": "webp", "webm": "webm"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +57,62 @@ class Zone:
 
 
 @dataclass(frozen=True, slots=True)
-class AssetType:
-    """One thing a platform takes. `formats[0]` is what is stored and served; the rest can be downloaded."""
+class Variant:
+    """One more file that a platform takes of the same asset, at another size or under another limit."""
 
-    id: str
     label: str
-    platforms: tuple[str, ...]
     width: int
     height: int
     formats: tuple[Format, ...]
     max_bytes: int
+
+    @property
+    def name(self) -> str:
+        return f"{self.width}x{self.height}"
+
+
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """What a platform takes when the asset moves. `max_flashes` is per second; `max_seconds` of a whole loop."""
+
+    formats: tuple[MotionFormat, ...]
+    max_bytes: int
+    max_frames: int = 60
+    max_seconds: float = 3.0
+    max_flashes: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class AssetType:
+    """One thing a platform takes. `formats[0]` is what is stored and served; the rest can be downloaded.
+
+    `max_bytes` is never exceeded; `soft_bytes` is aimed at where sources disagree or an older, stricter limit is
+    known. `circle` tells that the platform crops to a circle. `shown` are the widths at which people see it. `words`
+    stand on the asset when nobody gives a title. `ladder` names the steps that a set of badges climbs.
+    """
+
+    id: str
+    label: str
+    platforms: tuple[str, ...]
+    form: Form
+    width: int
+    height: int
+    formats: tuple[Format, ...]
+    max_bytes: int
+    soft_bytes: int
     alpha: bool
     safe: Box
     covered: tuple[Zone, ...]
     source: str
     verified_on: date
     aliases: tuple[str, ...] = ()
+    variants: tuple[Variant, ...] = ()
+    motion: Motion | None = None
+    circle: bool = False
+    shown: tuple[int, ...] = ()
+    words: str = ""
+    ladder: str = ""
+    note: str = ""
 
     @property
     def size(self) -> tuple[int, int]:
@@ -66,97 +122,94 @@ class AssetType:
     def ratio(self) -> float:
         return self.width / self.height
 
+    @property
+    def small(self) -> bool:
+        """Whether people see it at the size of a letter."""
+        return self.width <= 128
+
 
 def _inset(width: int, height: int, share: float) -> Box:
     x, y = round(width * share), round(height * share)
     return Box(x, y, width - 2 * x, height - 2 * y)
 
 
-_VERIFIED = date(2026, 11, 21)
+@dataclass
+class _Entry:
+    """One table of a file, taken apart key by key, so that a misspelt key is an error."""
 
-ASSET_TYPES: dict[str, AssetType] = {
-    t.id: t
-    for t in (
-        AssetType(
-            id="thumbnail",
-            label="Thumbnail",
-            platforms=("youtube", "twitch", "kick"),
-            width=1280,
-            height=720,
-            formats=("png", "jpeg", "webp"),
-            max_bytes=2_000_000,
-            alpha=False,
-            safe=_inset(1280, 720, 0.04),
-            covered=(Zone("duration badge", Box(1094, 622, 186, 98)),),
-            source="YouTube Help, custom thumbnails: 1280x720, phones take at most 2 MB",
-            verified_on=_VERIFIED,
-            aliases=("youtube_thumbnail",),
-        ),
-        AssetType(
-            id="overlay",
-            label="Overlay",
-            platforms=("twitch", "youtube", "kick", "tiktok"),
-            width=1920,
-            height=1080,
-            formats=("png", "webp"),
-            max_bytes=5_000_000,
-            alpha=True,
-            safe=_inset(1920, 1080, 0.03),
-            covered=(Zone("player controls", Box(1620, 960, 300, 120)),),
-            source="OBS canvas 1920x1080; Twitch may cover the bottom right corner",
-            verified_on=_VERIFIED,
-            aliases=("twitch_overlay",),
-        ),
-        AssetType(
-            id="banner",
-            label="Channel banner",
-            platforms=("youtube",),
-            width=2560,
-            height=1440,
-            formats=("png", "jpeg", "webp"),
-            max_bytes=6_000_000,
-            alpha=False,
-            safe=Box(508, 509, 1544, 422),
-            covered=(),
-            source="YouTube Help, channel banner: 2560x1440, at most 6 MB, safe area 1546x423",
-            verified_on=_VERIFIED,
-            aliases=("youtube_banner",),
-        ),
-        AssetType(
-            id="story_graphic",
-            label="Story",
-            platforms=("instagram", "tiktok", "youtube"),
-            width=1080,
-            height=1920,
-            formats=("png", "jpeg", "webp"),
-            max_bytes=5_000_000,
-            alpha=False,
-            safe=Box(65, 270, 950, 978),
-            covered=(
-                Zone("profile header", Box(0, 0, 1080, 269)),
-                Zone("reply bar and captions", Box(0, 1248, 1080, 672)),
-            ),
-            source="Instagram and TikTok: top 14%, bottom 35%, sides 6% are covered",
-            verified_on=_VERIFIED,
-            aliases=("instagram_story", "tiktok_story"),
-        ),
-        AssetType(
-            id="clip_cover",
-            label="Clip cover",
-            platforms=("twitch", "youtube", "kick"),
-            width=1280,
-            height=720,
-            formats=("png", "jpeg", "webp"),
-            max_bytes=2_000_000,
-            alpha=False,
-            safe=_inset(1280, 720, 0.04),
-            covered=(Zone("duration badge", Box(1094, 622, 186, 98)),),
-            source="Twitch clips and highlights: 16:9, at least 1280x720",
-            verified_on=_VERIFIED,
-        ),
+    file: str
+    values: dict[str, Any]
+    used: set[str] = field(default_factory=set)
+
+    def take(self, name: str, default: Any = ...) -> Any:
+        self.used.add(name)
+        value = self.values.get(name, default)
+        if value is ...:
+            raise ValueError(f"{self.file}: {self.values.get('id', '?')} has no {name}")
+        return tuple(value) if isinstance(value, list) else value
+
+    def end(self) -> None:
+        if unknown := set(self.values) - self.used:
+            raise ValueError(f"{self.file}: {self.values.get('id', '?')} has unknown keys {sorted(unknown)}")
+
+
+def _safe(value: Any, width: int, height: int) -> Box:
+    return _inset(width, height, value) if isinstance(value, float) else Box(*value)
+
+
+def _variant(values: dict[str, Any], formats: tuple[Format, ...]) -> Variant:
+    width, height = values["size"]
+    own = tuple(values.get("formats", formats))
+    return Variant(values["label"], width, height, own, values["max_bytes"])
+
+
+def _motion(values: dict[str, Any] | None) -> Motion | None:
+    if values is None:
+        return None
+    return Motion(**{**values, "formats": tuple(values["formats"])})
+
+
+def _asset_type(file: str, values: dict[str, Any]) -> AssetType:
+    entry = _Entry(file, values)
+    width, height = entry.take("size")
+    formats = entry.take("formats")
+    max_bytes = entry.take("max_bytes")
+    made = AssetType(
+        id=entry.take("id"), label=entry.take("label"), platforms=entry.take("platforms"), form=entry.take("form"),
+        width=width, height=height, formats=formats, max_bytes=max_bytes,
+        soft_bytes=entry.take("soft_bytes", max_bytes), alpha=entry.take("alpha", False),
+        safe=_safe(entry.take("safe", 0.04), width, height),
+        covered=tuple(Zone(zone["name"], Box(*zone["box"])) for zone in entry.take("covered", ())),
+        source=entry.take("source"), verified_on=entry.take("verified_on"), aliases=entry.take("aliases", ()),
+        variants=tuple(_variant(v, formats) for v in entry.take("variants", ())),
+        motion=_motion(entry.take("motion", None)), circle=entry.take("circle", False),
+        shown=entry.take("shown", ()), words=entry.take("words", ""), ladder=entry.take("ladder", ""),
+        note=entry.take("note", ""),
     )
-}
+    entry.end()
+    if made.form not in get_args(Form):
+        raise ValueError(f"{file}: {made.id} has the unknown form {made.form}")
+    return made
 
+
+def _files() -> Iterator[tuple[str, dict[str, Any]]]:
+    folder = resources.files("studio_app.catalog.assets")
+    for item in sorted((i for i in folder.iterdir() if i.name.endswith(".toml")), key=lambda i: i.name):
+        yield item.name, tomllib.loads(item.read_text("utf-8"))
+
+
+def _load() -> dict[str, AssetType]:
+    found: dict[str, AssetType] = {}
+    for file, content in _files():
+        for values in content["asset_type"]:
+            made = _asset_type(file, values)
+            if made.id in found:
+                raise ValueError(f"{file}: {made.id} stands in the catalogue twice")
+            found[made.id] = made
+    return found
+
+
+ASSET_TYPES: dict[str, AssetType] = _load()
 ALIASES: dict[str, str] = {alias: t.id for t in ASSET_TYPES.values() for alias in t.aliases}
 
 

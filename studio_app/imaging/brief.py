@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from studio_app.imaging.edits import Edits
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,14 +16,16 @@ class KitStyle:
     headline_font: str
     body_font: str
     tone: str
-    logo: bytes | None = None
+    logo: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """One asset to draw. `title` is set exactly as given; `tag` and `subtitle` may be empty.
+    """One asset to draw. `title` is set exactly as given; `tag`, `subtitle` and `items` may be empty.
 
-    `asset_type`, `style` and `category` are ids of the catalogue; `motif` is an icon name.
+    `asset_type`, `style` and `category` are ids of the catalogue; `motif` is an icon name; `items` are short lines of
+    a list or a schedule; `photo` is PNG bytes of a picture to show in the motif's place; `edits` is what was changed
+    afterwards.
     """
 
     asset_type: str
@@ -33,3 +37,6 @@ class Brief:
     seed: int
     tag: str = ""
     subtitle: str = ""
+    items: tuple[str, ...] = ()
+    photo: bytes | None = field(default=None, repr=False)
+    edits: Edits = field(default_factory=Edits)

@@ -12,10 +12,10 @@ from studio_app.imaging.layout import Area, Layout
 from studio_app.imaging.templates.lettering import set_run, turned
 from studio_app.imaging.templates.marks import scaled
 from studio_app.imaging.templates.paint import line, rect, rounded, skia
-from studio_app.imaging.templates.sheet import Sheet, Stage
+from studio_app.imaging.templates.sheet import Stage
 
 BLUE = from_hex("#93d7ee")
-Sketch = Callable[[Sheet, Layout], list[Any]]
+Sketch = Callable[[], list[Any]]
 
 
 def hatch(stage: Stage, area: Area, pitch: float, alpha: float) -> None:
@@ -38,7 +38,7 @@ def draw_draft(stage: Stage, layout: Layout, sketch: Sketch) -> None:
     canvas.save()
     for run in layout.runs:
         canvas.clipRect(rect(run.box.grown(10 * sheet.unit)), skia.ClipOp.kDifference, True)
-    for path in sketch(sheet, layout):
+    for path in sketch():
         canvas.drawPath(path, line(BLUE, weight * 0.8, 0.55))
     canvas.restore()
     for named in layout.boxes:
@@ -62,7 +62,7 @@ def draw_draft(stage: Stage, layout: Layout, sketch: Sketch) -> None:
 def _hero(stage: Stage, area: Area, weight: float) -> None:
     x, y = area.center
     size = min(area.width, area.height) * 0.86
-    name, angle = stage.sheet.brief.motif, stage.sheet.look.motif_angle
+    name, angle = stage.sheet.motif, stage.sheet.look.motif_angle
     canvas = stage.canvas
     canvas.save()
     canvas.clipPath(scaled(motif(name), size, x, y, angle), True)

@@ -2,48 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from dataclasses import replace
 
 import numpy as np
 from PIL import Image
 
+from studio_app.imaging.adjust import adjusted
 from studio_app.imaging.brief import Brief
 from studio_app.imaging.drafting import draw_draft
+from studio_app.imaging.edits import Edits
 from studio_app.imaging.layout import Layout
 from studio_app.imaging.native import load_skia
 from studio_app.imaging.scrim import keep_readable
-from studio_app.imaging.templates import editorial, impact, synthwave
 from studio_app.imaging.templates.compose import TEMPLATE_VERSION
+from studio_app.imaging.templates.registry import composer_of, treatment_of
 from studio_app.imaging.templates.sheet import Sheet, Stage, sheet
 
 __all__ = ["TEMPLATE_VERSION", "draft", "draw", "letter", "paint_plate", "plan"]
-
-
-class Family(Protocol):
-    """What a template family offers."""
-
-    def plan(self, sheet: Sheet) -> Layout: ...
-
-    def paint(self, stage: Stage, layout: Layout) -> None: ...
-
-    def letter(self, stage: Stage, layout: Layout) -> None: ...
-
-    def sketch(self, sheet: Sheet, layout: Layout) -> list[Any]: ...
-
-
-FAMILIES: dict[str, Family] = {"impact": impact, "synthwave": synthwave, "editorial": editorial}
+# Small things are drawn larger and reduced: at their own size strokes would fall between pixels.
+SMALL_SIDE, OVERSAMPLE = 400, 4
+MOST_PIXELS_WIDE = 4096
+CACHED_WIDTH = 800
 
 
 def plan(brief: Brief) -> Layout:
     """Where everything will stand. KeyError for an unknown asset type; an unknown style is the default one."""
     found = sheet(brief)
-    return FAMILIES[found.style.id].plan(found)
+    return composer_of(found).plan(found, treatment_of(found))
 
 
-def _easel(found: Sheet, width: int | None) -> Easel:
-    wide = found.asset.width if width is None else max(16, min(width, found.asset.width))
-    tall = max(16, round(found.asset.height * wide / found.asset.width))
-    return Easel(found, np.zeros((tall, wide, 4), np.uint8))
+def _size(found: Sheet, width: int | None) -> tuple[int, int]:
+    wide = found.asset.width if width is None else max(16, min(width, MOST_PIXELS_WIDE))
+    return wide, max(16, round(found.asset.height * wide / found.asset.width))
 
 
 class Easel:
@@ -58,11 +48,16 @@ class Easel:
         canvas.scale(scale_x, scale_y)
         self.stage = Stage(canvas, found, scale_x, foreign)
 
+    def finished(self) -> np.ndarray:
+        """The premultiplied pixels with everything drawn so far."""
+        self._surface.flushAndSubmit()
+        return self.pixels
+
     def image(self) -> Image.Image:
         """The picture with straight alpha."""
-        self._surface.flushAndSubmit()
-        height, width = self.pixels.shape[:2]
-        return Image.frombuffer("RGBa", (width, height), self.pixels.tobytes(), "raw", "RGBa", 0, 1).convert("RGBA")
+        pixels = self.finished()
+        height, width = pixels.shape[:2]
+        return Image.frombuffer("RGBa", (width, height), pixels.tobytes(), "raw", "RGBa", 0, 1).convert("RGBA")
 
 
 def premultiplied(image: Image.Image) -> np.ndarray:
@@ -70,11 +65,46 @@ def premultiplied(image: Image.Image) -> np.ndarray:
     return np.array(image.convert("RGBA").convert("RGBa"))
 
 
+def _blank(found: Sheet, size: tuple[int, int]) -> Easel:
+    return Easel(found, np.zeros((size[1], size[0], 4), np.uint8))
+
+
+def _painted(found: Sheet, layout: Layout, size: tuple[int, int]) -> np.ndarray:
+    """The art in premultiplied pixels. Small pictures are remembered: while a title is typed, the art stays."""
+    if size[0] > CACHED_WIDTH:
+        return _paint(found, layout, size)
+    key = replace(found.brief, title="", tag="", subtitle="", edits=Edits(hero=found.brief.edits.hero))
+    boxes = tuple((named.name, named.box) for named in layout.boxes)
+    kept = _KEPT.get((key, found.look, boxes, size))
+    if kept is None:
+        kept = _KEPT.setdefault((key, found.look, boxes, size), _paint(found, layout, size))
+        while len(_KEPT) > _MOST_KEPT:
+            _KEPT.pop(next(iter(_KEPT)))
+    return kept.copy()
+
+
+_KEPT: dict[object, np.ndarray] = {}
+_MOST_KEPT = 16
+
+
+def _paint(found: Sheet, layout: Layout, size: tuple[int, int]) -> np.ndarray:
+    easel = _blank(found, size)
+    composer_of(found).paint(easel.stage, layout, treatment_of(found))
+    return easel.finished()
+
+
+def _lettered(found: Sheet, layout: Layout, pixels: np.ndarray, foreign: bool = False) -> Easel:
+    easel = Easel(found, adjusted(pixels, found.brief.edits), foreign)
+    if foreign:
+        keep_readable(easel.stage, layout, easel.image())
+    composer_of(found).letter(easel.stage, layout, treatment_of(found))
+    return easel
+
+
 def paint_plate(brief: Brief, layout: Layout, width: int | None = None) -> Image.Image:
     """The art without a word, RGBA, at full size or `width` pixels wide."""
     found = sheet(brief)
-    easel = _easel(found, width)
-    FAMILIES[found.style.id].paint(easel.stage, layout)
+    easel = Easel(found, _paint(found, layout, _size(found, width)))
     return easel.image()
 
 
@@ -84,30 +114,31 @@ def letter(plate: Image.Image, brief: Brief, layout: Layout, *, painted_by_model
     A plate that a model painted is darkened (or lightened) behind words that would not be readable, and cut to
     the frame for an overlay.
     """
-    found = sheet(brief)
-    easel = Easel(found, premultiplied(plate), painted_by_model)
-    if painted_by_model:
-        keep_readable(easel.stage, layout, plate)
-    FAMILIES[found.style.id].letter(easel.stage, layout)
-    return easel.image()
+    return _lettered(sheet(brief), layout, premultiplied(plate), painted_by_model).image()
 
 
 def draw(brief: Brief, width: int | None = None) -> tuple[Image.Image, Layout]:
-    """Plan, plate and words in one go, at full size or straight at `width` pixels wide."""
+    """Plan, plate and words in one go, at full size or straight at `width` pixels wide (at most 4096).
+
+    What people see at the size of a letter is drawn larger and reduced.
+    """
     found = sheet(brief)
-    family = FAMILIES[found.style.id]
-    layout = family.plan(found)
-    easel = _easel(found, width)
-    family.paint(easel.stage, layout)
-    family.letter(easel.stage, layout)
-    return easel.image(), layout
+    layout = composer_of(found).plan(found, treatment_of(found))
+    wide, tall = _size(found, width)
+    more = OVERSAMPLE if max(found.asset.size) <= SMALL_SIDE and max(wide, tall) <= SMALL_SIDE else 1
+    picture = _lettered(found, layout, _painted(found, layout, (wide * more, tall * more)))
+    if more == 1:
+        return picture.image(), layout
+    # Pillow premultiplies RGBA while it resizes.
+    return picture.image().resize((wide, tall), Image.Resampling.LANCZOS), layout
 
 
 def draft(brief: Brief, width: int | None = None) -> tuple[Image.Image, Layout]:
     """The layout as a transparent drawing in non-photo blue."""
     found = sheet(brief)
-    family = FAMILIES[found.style.id]
-    layout = family.plan(found)
-    easel = _easel(found, width)
-    draw_draft(easel.stage, layout, family.sketch)
+    composer, treatment = composer_of(found), treatment_of(found)
+    layout = composer.plan(found, treatment)
+    easel = _blank(found, _size(found, width))
+    draw_draft(easel.stage, layout, lambda: composer.sketch(found, layout, treatment))
     return easel.image(), layout
+

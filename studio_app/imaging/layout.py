@@ -25,6 +25,10 @@ class Area:
         return self.y + self.height
 
     @property
+    def corner(self) -> tuple[float, float]:
+        return self.x, self.y
+
+    @property
     def center(self) -> tuple[float, float]:
         return self.x + self.width / 2, self.y + self.height / 2
 
@@ -51,6 +55,16 @@ class Area:
             and other.right <= self.right + slack
             and other.bottom <= self.bottom + slack
         )
+
+    def within(self, other: Area) -> Area:
+        """Moved as little as brings it inside `other`, as far as it fits."""
+        x = min(max(self.x, other.x), max(other.x, other.right - self.width))
+        y = min(max(self.y, other.y), max(other.y, other.bottom - self.height))
+        return replace(self, x=x, y=y)
+
+    def scaled(self, by: float) -> Area:
+        """Enlarged about its centre."""
+        return self.grown(self.width * (by - 1) / 2, self.height * (by - 1) / 2)
 
     def mirrored(self, width: float) -> Area:
         return replace(self, x=width - self.right)
@@ -105,6 +119,7 @@ class TextRun:
     tracking: float = 0.0
     turn: Turn = Turn()
     plate: Area | None = None
+    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +138,8 @@ class Warning:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A planned asset. `exact_colors` are (hex, x, y) points at which a brand colour appears unchanged."""
+    """A planned asset. `exact_colors` are (hex, x, y) points at which a brand colour appears unchanged; `colors` is
+    what each role of the kit came out as."""
 
     width: int
     height: int
@@ -133,6 +149,7 @@ class Layout:
     boxes: tuple[NamedBox, ...]
     exact_colors: tuple[tuple[str, float, float], ...]
     warnings: tuple[Warning, ...]
+    colors: tuple[tuple[str, str], ...] = ()
 
     def run(self, role: str) -> TextRun | None:
         return next((run for run in self.runs if run.role == role), None)

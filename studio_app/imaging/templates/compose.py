@@ -2,53 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from studio_app.imaging.colour import RGB, to_hex
+from studio_app.imaging.edits import COLOR_ROLES
 from studio_app.imaging.layout import Area, Layout, NamedBox, TextRun, Warning, union
+from studio_app.imaging.templates.places import Slots
 from studio_app.imaging.templates.sheet import Sheet
 from studio_app.imaging.templates.words import Setting, place
 
-TEMPLATE_VERSION = "1"
-
-
-@dataclass(frozen=True, slots=True)
-class Slots:
-    """Where a composition puts things, in pixels of the asset. `trim` is where the kit's colours stand as chips."""
-
-    words: Area
-    logo: Area
-    trim: Area
-    heroes: tuple[Area, ...] = ()
-    align: str = "left"
-    valign: str = "center"
-    max_lines: int = 3
-    largest: float = 170.0
-    tag_below: bool = False
-
-    def mirrored(self, width: float) -> Slots:
-        """The composition in a mirror. Marks below the words stay at their left edge, which nothing covers."""
-        words = self.words if self.words.width > width * 0.7 else self.words.mirrored(width)
-
-        def flipped(mark: Area) -> Area:
-            if mark.y >= self.words.bottom - 40:
-                return mark.moved(words.x - self.words.x, 0)
-            return mark.mirrored(width)
-
-        return replace(
-            self,
-            words=words,
-            logo=flipped(self.logo),
-            trim=flipped(self.trim),
-            heroes=tuple(hero.mirrored(width) for hero in self.heroes),
-        )
+TEMPLATE_VERSION = "2"
 
 
 def chips(sheet: Sheet, trim: Area) -> list[tuple[str, Area]]:
     """The kit's colours side by side in `trim`, at most five."""
     colours = sheet.roles.exact[:5]
     step = trim.width / 5
-    start = trim.center[0] - step * len(colours) / 2 if sheet.asset.id in ("banner", "story_graphic") else trim.x
+    centred = abs(trim.center[0] - sheet.safe.center[0]) < trim.width * 0.2
+    start = trim.center[0] - step * len(colours) / 2 if centred else trim.x
     return [(c, Area(start + i * step, trim.y, step, trim.height)) for i, c in enumerate(colours)]
 
 
@@ -58,7 +29,8 @@ def _exact(sheet: Sheet, slots: Slots, runs: list[TextRun], tile: RGB | None) ->
         if run.plate and run.background in sheet.roles.exact:
             inset = (run.frame.x - run.plate.x) / 2
             points.append((run.background, *run.turn.point(run.plate.x + inset, run.plate.center[1])))
-    if tile is not None and sheet.brief.kit.logo is None and sheet.roles.is_exact(tile):
+    shown = sheet.brief.edits.logo.visible and tile is not None
+    if shown and tile is not None and sheet.brief.kit.logo is None and sheet.roles.is_exact(tile):
         points.append((to_hex(tile), slots.logo.x + slots.logo.width * 0.11, slots.logo.center[1]))
     return tuple((colour, round(x, 1), round(y, 1)) for colour, x, y in points)
 
@@ -73,8 +45,9 @@ def compose(sheet: Sheet, slots: Slots, setting: Setting, tile: RGB | None, extr
         largest=slots.largest,
         tag_below=slots.tag_below,
     )
+    slots = _edited(sheet, slots)
     runs, warnings = place(sheet, slots.words, setting)
-    if sheet.asset.id == "banner":
+    if slots.beside:
         slots = _beside(slots, runs)
     return finished(sheet, slots, runs, warnings, tile, extra)
 
@@ -88,7 +61,8 @@ def finished(
     extra: tuple[NamedBox, ...] = (),
 ) -> Layout:
     heroes = tuple(NamedBox("hero" if not i else f"hero_{i + 1}", hero) for i, hero in enumerate(slots.heroes))
-    boxes = (*heroes, NamedBox("logo", slots.logo), NamedBox("trim", slots.trim), NamedBox("safe", sheet.safe), *extra)
+    logo = (NamedBox("logo", slots.logo),) if sheet.brief.edits.logo.visible else ()
+    boxes = (*heroes, *logo, NamedBox("trim", slots.trim), NamedBox("safe", sheet.safe), *extra)
     return Layout(
         sheet.asset.width,
         sheet.asset.height,
@@ -98,6 +72,7 @@ def finished(
         boxes,
         _exact(sheet, slots, runs, tile),
         tuple(warnings),
+        tuple((role, to_hex(sheet.color(role))) for role in COLOR_ROLES[1:]),
     )
 
 
@@ -109,8 +84,12 @@ def _beside(slots: Slots, runs: list[TextRun]) -> Slots:
     return replace(slots, logo=replace(slots.logo, x=words.x - slots.logo.width - 44))
 
 
-def slots_for(table: dict[str, tuple[Slots, ...]], sheet: Sheet) -> Slots:
-    """The seed's composition for this asset type, mirrored if the seed says so."""
-    options = table[sheet.asset.id]
-    chosen = options[sheet.look.variant % len(options)]
-    return chosen.mirrored(sheet.asset.width) if sheet.look.mirrored else chosen
+def _edited(sheet: Sheet, slots: Slots) -> Slots:
+    """Logo and hero where the person moved them, kept on the canvas."""
+    logo, hero = sheet.brief.edits.logo, sheet.brief.edits.hero
+    if (logo.dx, logo.dy, logo.scale, hero.dx, hero.dy, hero.scale) == (0.0, 0.0, 1.0, 0.0, 0.0, 1.0):
+        return slots
+    wide, tall = sheet.asset.size
+    heroes = tuple(box.scaled(hero.scale).moved(hero.dx * wide, hero.dy * tall) for box in slots.heroes)
+    moved = slots.logo.scaled(logo.scale).moved(logo.dx * wide, logo.dy * tall)
+    return replace(slots, heroes=heroes, logo=moved.within(sheet.full))

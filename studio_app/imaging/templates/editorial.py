@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from studio_app.imaging.colour import BLACK, WHITE, from_hex, mix, readable, wcag
 from studio_app.imaging.layout import Area, Layout, TextRun
-from studio_app.imaging.templates import editorial_art, marks, overlays
-from studio_app.imaging.templates.compose import Slots, chips, compose, slots_for
-from studio_app.imaging.templates.editorial_art import contrasting, field_of, paper_of, text_of
+from studio_app.imaging.templates import editorial_art, marks
+from studio_app.imaging.templates.compose import chips
+from studio_app.imaging.templates.editorial_art import contrasting, field_of, ground, hero_mark, paper_of, text_of
+from studio_app.imaging.templates.finish import Finish
 from studio_app.imaging.templates.lettering import hot_line, line_area, pill, plain, set_run, turned
-from studio_app.imaging.templates.paint import fill, line, polygon, ring, rounded
+from studio_app.imaging.templates.paint import fill, line, polygon, rect, ring, rounded, swollen
+from studio_app.imaging.templates.places import Slots, Table
 from studio_app.imaging.templates.sheet import Sheet, Stage
 from studio_app.imaging.templates.words import Setting
 
-SLOTS: dict[str, tuple[Slots, ...]] = {
+__all__ = ["SLOTS", "finish", "ground", "hero_mark", "letter", "paint", "setting", "sketch", "words"]
+
+SLOTS: Table = {
     "thumbnail": (
         Slots(Area(60, 54, 660, 560), Area(60, 626, 62, 62), Area(140, 651, 150, 12), (Area(770, 0, 510, 720),)),
         Slots(Area(60, 54, 660, 560), Area(60, 626, 62, 62), Area(140, 651, 150, 12), (Area(800, 60, 480, 600),)),
@@ -36,9 +40,10 @@ SLOTS: dict[str, tuple[Slots, ...]] = {
             align="center",
             max_lines=2,
             largest=130,
+            beside=True,
         ),
     ),
-    "story_graphic": (
+    "story": (
         Slots(
             Area(100, 760, 880, 400),
             Area(100, 290, 100, 100),
@@ -62,7 +67,7 @@ SLOTS: dict[str, tuple[Slots, ...]] = {
 }
 
 
-def _setting(sheet: Sheet) -> Setting:
+def setting(sheet: Sheet) -> Setting:
     roles, paper = sheet.roles, paper_of(sheet)
     dark = paper == roles.night
     text = text_of(sheet)
@@ -88,13 +93,6 @@ def _setting(sheet: Sheet) -> Setting:
     )
 
 
-def plan(sheet: Sheet) -> Layout:
-    roles = sheet.roles
-    if sheet.asset.id == "overlay":
-        return overlays.plan(sheet, overlays.Words(roles.ink, roles.paper, roles.ink, roles.paper), roles.primary)
-    return compose(sheet, slots_for(SLOTS, sheet), _setting(sheet), roles.primary)
-
-
 def _marker(stage: Stage, run: TextRun) -> int:
     """A highlighter stroke under the accent line; the line's index, or -1 when the accent would not be seen."""
     sheet = stage.sheet
@@ -118,38 +116,53 @@ def _marker(stage: Stage, run: TextRun) -> int:
     return index
 
 
-def letter(stage: Stage, layout: Layout) -> None:
-    sheet, roles = stage.sheet, stage.sheet.roles
-    if sheet.asset.id == "overlay":
-        overlays.letter(stage, layout, _finish(sheet))
-        return
-    hero, title = layout.box("hero"), layout.run("title")
-    if stage.foreign and sheet.asset.id == "clip_cover" and hero is not None:
-        marks.play_button(stage, *hero.center, 74 * sheet.unit, WHITE, roles.ink)
+def words(stage: Stage, layout: Layout) -> None:
+    title, paper = layout.run("title"), paper_of(stage.sheet)
+    accent = stage.sheet.roles.accent
+    accent = accent if wcag(accent, paper) >= 1.12 else contrasting(paper, stage.sheet)
     if title is not None:
         stage.canvas.save()
         turned(stage.canvas, title.turn)
         index = _marker(stage, title)
-        accent = roles.accent if wcag(roles.accent, paper_of(sheet)) >= 1.12 else contrasting(paper_of(sheet), sheet)
-        set_run(stage.canvas, title, lambda i: fill(roles.on(accent) if i == index else from_hex(title.color)))
+        rim = stage.sheet.brief.edits.outline
+        if rim:
+            set_run(stage.canvas, title, lambda _: swollen(from_hex(title.background), title.size * 0.16 * rim))
+        plain_ink, hot = from_hex(title.color), stage.sheet.roles.on(accent)
+        set_run(stage.canvas, title, lambda i: fill(hot if i == index and not title.edited else plain_ink))
         stage.canvas.restore()
     pill(stage, layout.run("tag"), radius=0.5)
     plain(stage, layout.run("subtitle"))
-    logo, trim = layout.box("logo"), layout.box("trim")
-    assert logo is not None and trim is not None
+
+
+def letter(stage: Stage, layout: Layout) -> None:
+    """Words, logo and the kit's colours over a finished plate; paper needs no backdrop unless it is asked for."""
+    sheet, roles = stage.sheet, stage.sheet.roles
+    hero = layout.box("hero")
+    if stage.foreign and sheet.form == "clip_cover" and hero is not None:
+        marks.play_button(stage, *hero.center, 74 * sheet.unit, WHITE, roles.ink)
+    if sheet.brief.edits.backdrop > 1:
+        _sheet_of_paper(stage, layout, sheet.brief.edits.backdrop - 1)
+    words(stage, layout)
     # On a story the mark stands on the mosaic and needs an edge.
-    edge = roles.on(roles.primary) if sheet.asset.id == "story_graphic" else None
-    marks.logo(stage, logo, roles.primary, roles.on(roles.primary), edge, 0.18)
-    for colour, area in chips(sheet, trim):
+    edge = roles.on(roles.primary) if sheet.form == "story" else None
+    marks.mark(stage, layout, roles.primary, roles.on(roles.primary), edge, 0.18)
+    for colour, area in chips(sheet, marks.needed(layout, "trim")):
         x, y = area.center
         stage.canvas.drawCircle(x, y, area.height * 0.85, fill(from_hex(colour)))
         stage.canvas.drawCircle(x, y, area.height * 0.85, line(text_of(sheet), 1.2 * sheet.unit, 0.5))
 
 
-def _finish(sheet: Sheet) -> overlays.Finish:
+def _sheet_of_paper(stage: Stage, layout: Layout, alpha: float) -> None:
+    for run in layout.runs:
+        if run.plate is None:
+            stage.canvas.drawRect(rect(run.box.grown(run.size * 0.12)), fill(paper_of(stage.sheet), alpha))
+
+
+def finish(sheet: Sheet) -> Finish:
     roles = sheet.roles
-    return overlays.Finish(
-        "block", roles.paper, roles.paper, (field_of(sheet), roles.secondary, roles.accent), roles.ink, BLACK
+    return Finish(
+        "block", roles.paper, roles.paper, (field_of(sheet), roles.secondary, roles.accent), roles.ink, BLACK,
+        roles.ink, roles.ink,
     )
 
 
@@ -163,7 +176,4 @@ def sketch(sheet: Sheet, layout: Layout) -> list[object]:
 
 def paint(stage: Stage, layout: Layout) -> None:
     """The plate: everything but words, tag, logo and trim."""
-    if stage.sheet.asset.id == "overlay":
-        overlays.paint(stage, layout, _finish(stage.sheet))
-    else:
-        editorial_art.paint(stage, layout)
+    editorial_art.paint(stage, layout)

@@ -7,7 +7,7 @@ import random
 from studio_app.imaging.colour import RGB, WHITE, adjust, delta_e2000, oklch, wcag
 from studio_app.imaging.icons import motif
 from studio_app.imaging.layout import Area, Layout
-from studio_app.imaging.templates import layers, marks
+from studio_app.imaging.templates import layers, marks, photos
 from studio_app.imaging.templates.paint import fill, line, polygon, rect, skia
 from studio_app.imaging.templates.sheet import Sheet, Stage
 
@@ -37,7 +37,7 @@ def _motif(
     stage: Stage, x: float, y: float, size: float, colour: RGB, shadow: RGB | None = None, angle: float = 0.0
 ) -> None:
     """The motif in one flat ink, with an offset second ink behind it like a misregistered print."""
-    path = marks.scaled(motif(stage.sheet.brief.motif), size, x, y, angle)
+    path = marks.scaled(motif(stage.sheet.motif), size, x, y, angle)
     if shadow is not None:
         stage.canvas.save()
         stage.canvas.translate(size * 0.028, size * 0.028)
@@ -202,19 +202,73 @@ def _discs(stage: Stage, area: Area) -> None:
 ARTS = (_field_panel, lambda stage, area: _mosaic(stage, area, 3, 2), _arch, _discs)
 
 
+def ground(stage: Stage, x: float, y: float) -> None:
+    """Bare paper."""
+    stage.canvas.drawPaint(fill(paper_of(stage.sheet)))
+
+
+def hero_mark(stage: Stage, area: Area, angle: float) -> None:
+    """A flat disc with the motif in it, or the photo in a field of colour."""
+    sheet = stage.sheet
+    field = field_of(sheet)
+    if sheet.brief.photo is not None:
+        _photo(stage, area)
+        return
+    x, y = area.center
+    radius = min(area.width, area.height) * 0.48
+    stage.canvas.drawCircle(x, y, radius, fill(field))
+    stage.canvas.drawCircle(x, y, radius * 1.08, line(field, 4 * sheet.unit, 0.5))
+    _motif(stage, x, y, radius * 1.3, _best(field, sheet), contrasting(field, sheet), angle * 0.6)
+
+
+def _photo(stage: Stage, area: Area) -> None:
+    """A cut-out stands on a field with a disc behind it; other photos fill the field."""
+    sheet, data = stage.sheet, stage.sheet.brief.photo
+    assert data is not None
+    field = field_of(sheet)
+    stage.canvas.drawRect(rect(area), fill(field))
+    if not photos.is_cut_out(data):
+        photos.cover(stage, data, area)
+        return
+    x, y = area.center
+    stage.canvas.save()
+    stage.canvas.clipRect(rect(area), True)
+    stage.canvas.drawCircle(x, y, min(area.width, area.height) * 0.44, fill(contrasting(field, sheet)))
+    stage.canvas.restore()
+    photos.cut_out(stage, data, Area(area.x, area.y + area.height * 0.06, area.width, area.height * 0.94), WHITE)
+
+
 def paint(stage: Stage, layout: Layout) -> None:
-    sheet, canvas = stage.sheet, stage.canvas
-    canvas.drawPaint(fill(paper_of(sheet)))
+    sheet = stage.sheet
+    ground(stage, 0, 0)
     heroes = [named.box for named in layout.boxes if named.name.startswith("hero")]
-    if sheet.asset.id == "banner":
+    special = {"story": _story, "clip_cover": _clip}.get(sheet.form)
+    if sheet.form == "banner" and len(heroes) == 2:
         _banner(stage, heroes)
-    elif sheet.asset.id == "story_graphic":
-        _story(stage, heroes[0])
-    elif sheet.asset.id == "clip_cover":
-        _clip(stage, heroes[0])
-    else:
+    elif heroes and special and not sheet.brief.photo:
+        special(stage, heroes[0])
+    elif heroes and sheet.form == "thumbnail" and sheet.brief.photo is None:
         ARTS[sheet.look.ground % len(ARTS)](stage, heroes[0])
+    elif heroes:
+        _page_edge(stage)
+        for i, hero in enumerate(heroes):
+            hero_mark(stage, hero, sheet.look.motif_angle * (1 if not i else -1))
+    else:
+        _page_edge(stage)
     layers.grain(stage, 0.05)
+
+
+def _page_edge(stage: Stage) -> None:
+    """A band of mosaic along one edge: the page's binding."""
+    sheet = stage.sheet
+    width, height = sheet.asset.size
+    thick = min(width, height) * 0.09
+    if sheet.portrait:
+        _mosaic(stage, Area(0, height - thick, width, thick), max(4, round(width / thick)), 0)
+    else:
+        x = width - thick * 0.5 if sheet.look.mirrored else -thick * 0.5
+        side = Area(x, 0, thick, height)
+        _mosaic(stage, side, 1, 0)
 
 
 def _story(stage: Stage, hero: Area) -> None:
@@ -225,8 +279,8 @@ def _story(stage: Stage, hero: Area) -> None:
         _mosaic(stage, Area(0, 0, width, hero.bottom), 4, 2)
     else:
         _field_panel(stage, top)
-    base = Area(0, 1256, width, height - 1256)
-    _mosaic(stage, base, 5, 0)
+    start = sheet.safe.bottom + 8 * sheet.unit / 1.5
+    _mosaic(stage, Area(0, start, width, height - start), 5, 0)
 
 
 def _banner(stage: Stage, heroes: list[Area]) -> None:
@@ -235,10 +289,12 @@ def _banner(stage: Stage, heroes: list[Area]) -> None:
     field = field_of(sheet)
     for i, hero in enumerate(heroes):
         _mosaic(stage, hero, 3, 2 if not i else 0)
-    for y in (300.0, height - 300.0):
-        stage.canvas.drawLine(560, y, width - 560, y, line(field, 10))
-    marks.echo(stage, width / 2, 150, 190, 0, field, 1.0)
-    marks.echo(stage, width / 2, height - 150, 190, 0, contrasting(paper_of(sheet), sheet), 1.0)
+    u, left, right = sheet.unit / 2, heroes[0].right, heroes[1].x
+    left, right = min(left, right), max(left, right)
+    for y in (300 * u, height - 300 * u):
+        stage.canvas.drawLine(left + 124 * u, y, right - 124 * u, y, line(field, 10 * u))
+    marks.echo(stage, width / 2, 150 * u, 190 * u, 0, field, 1.0)
+    marks.echo(stage, width / 2, height - 150 * u, 190 * u, 0, contrasting(paper_of(sheet), sheet), 1.0)
 
 
 def _clip(stage: Stage, hero: Area) -> None:
@@ -246,11 +302,14 @@ def _clip(stage: Stage, hero: Area) -> None:
     sheet, canvas, u = stage.sheet, stage.canvas, stage.sheet.unit
     inks = _flat(sheet)
     canvas.drawRect(rect(hero), fill(sheet.roles.ink))
-    for i in range(24):
-        for y in (14, hero.bottom - 36):
-            canvas.drawRoundRect(skia.Rect.MakeXYWH(18 + i * 54, y, 28, 22), 5, 5, fill(paper_of(sheet)))
-    still = Area(170, 52, 940, hero.height - 104)
-    for offset, ink in ((-still.width - 24, inks[1 % len(inks)]), (still.width + 24, inks[2 % len(inks)])):
+    for i in range(round(sheet.asset.width / (54 * u)) + 1):
+        for y in (hero.y + 14 * u, hero.bottom - 36 * u):
+            hole = skia.Rect.MakeXYWH((18 + i * 54) * u, y, 28 * u, 22 * u)
+            canvas.drawRoundRect(hole, 5 * u, 5 * u, fill(paper_of(sheet)))
+    side = hero.width * 0.133
+    still = Area(hero.x + side, hero.y + 52 * u, hero.width - 2 * side, hero.height - 104 * u)
+    gap = 24 * u
+    for offset, ink in ((-still.width - gap, inks[1 % len(inks)]), (still.width + gap, inks[2 % len(inks)])):
         canvas.drawRect(rect(still.moved(offset, 0)), fill(ink))
     canvas.save()
     canvas.clipRect(rect(still), True)

@@ -6,15 +6,19 @@ import math
 
 from studio_app.imaging.colour import WHITE, adjust, from_hex, from_oklch, mix, oklch, readable
 from studio_app.imaging.layout import Area, Layout
-from studio_app.imaging.templates import impact_art, marks, overlays
-from studio_app.imaging.templates.compose import Slots, chips, compose, slots_for
-from studio_app.imaging.templates.impact_art import vivid
+from studio_app.imaging.templates import impact_art, marks
+from studio_app.imaging.templates.compose import chips
+from studio_app.imaging.templates.finish import Finish
+from studio_app.imaging.templates.impact_art import ground, hero_mark, vivid
 from studio_app.imaging.templates.lettering import outlined, pill, poster
 from studio_app.imaging.templates.paint import fill, polygon
+from studio_app.imaging.templates.places import Slots, Table
 from studio_app.imaging.templates.sheet import Sheet, Stage
 from studio_app.imaging.templates.words import Setting
 
-SLOTS: dict[str, tuple[Slots, ...]] = {
+__all__ = ["SLOTS", "finish", "ground", "hero_mark", "letter", "paint", "setting", "sketch", "words"]
+
+SLOTS: Table = {
     "thumbnail": (
         Slots(Area(52, 46, 700, 580), Area(1140, 34, 88, 88), Area(52, 652, 190, 16), (Area(764, 132, 480, 480),)),
         Slots(Area(52, 40, 650, 520), Area(52, 596, 84, 84), Area(158, 630, 190, 16), (Area(716, 46, 640, 640),)),
@@ -49,9 +53,10 @@ SLOTS: dict[str, tuple[Slots, ...]] = {
             align="center",
             max_lines=2,
             largest=150,
+            beside=True,
         ),
     ),
-    "story_graphic": (
+    "story": (
         Slots(
             Area(80, 690, 920, 515),
             Area(85, 286, 112, 112),
@@ -74,10 +79,10 @@ SLOTS: dict[str, tuple[Slots, ...]] = {
 }
 
 
-def _setting(sheet: Sheet) -> Setting:
+def setting(sheet: Sheet) -> Setting:
     roles = sheet.roles
     side = 1 if sheet.look.mirrored else -1
-    flat = sheet.asset.id in ("banner",)
+    flat = sheet.form == "banner"
     return Setting(
         align="left",
         valign="center",
@@ -97,39 +102,39 @@ def _setting(sheet: Sheet) -> Setting:
     )
 
 
-def plan(sheet: Sheet) -> Layout:
-    if sheet.asset.id == "overlay":
-        return overlays.plan(sheet, _overlay_setting(sheet), sheet.roles.primary)
-    return compose(sheet, slots_for(SLOTS, sheet), _setting(sheet), sheet.roles.primary)
-
-
 def letter(stage: Stage, layout: Layout) -> None:
+    """Backdrop, words, logo and the kit's colours over a finished plate."""
     sheet, roles = stage.sheet, stage.sheet.roles
-    if sheet.asset.id == "overlay":
-        overlays.letter(stage, layout, _overlay_finish(sheet))
-        return
-    title = layout.run("title")
+    impact_art.darken_words(stage, layout)
+    words(stage, layout)
+    marks.mark(stage, layout, roles.primary, roles.on(roles.primary), WHITE)
+    if sheet.form == "clip_cover":
+        play(stage, layout)
+    trim(stage, layout)
+
+
+def words(stage: Stage, layout: Layout) -> None:
+    roles, title = stage.sheet.roles, layout.run("title")
     if title is not None:
         hot = readable(roles.accent, roles.night)
         tops = mix(WHITE, adjust(roles.primary, 0.92), 0.35)
-        poster(stage, title, tops, hot, roles.night, vivid(sheet))
-    pill(stage, layout.run("tag"), radius=0.24, shadow=5 * sheet.unit)
+        poster(stage, title, tops, hot, roles.night, vivid(stage.sheet))
+    pill(stage, layout.run("tag"), radius=0.24, shadow=5 * stage.sheet.unit)
     outlined(stage, layout.run("subtitle"), roles.night)
-    logo = layout.box("logo")
-    assert logo is not None
-    marks.logo(stage, logo, roles.primary, roles.on(roles.primary), WHITE)
-    if sheet.asset.id == "clip_cover":
-        hero = layout.box("hero")
-        if stage.foreign and hero is not None:
-            marks.play_button(stage, *hero.center, 66 * sheet.unit, WHITE, roles.night)
-        marks.timeline(stage, Area(52, 654, 1000, 12), 0.2 + 0.5 * sheet.look.drift, roles.accent, WHITE, WHITE)
-    _trim(stage, layout)
 
 
-def _trim(stage: Stage, layout: Layout) -> None:
-    trim = layout.box("trim")
-    assert trim is not None
-    for colour, area in chips(stage.sheet, trim):
+def play(stage: Stage, layout: Layout) -> None:
+    """A player's controls: the button where the plate does not have one yet, and the bar."""
+    sheet, hero, u = stage.sheet, layout.box("hero"), stage.sheet.unit
+    if stage.foreign and hero is not None:
+        marks.play_button(stage, *hero.center, 66 * u, WHITE, sheet.roles.night)
+    bar = marks.timeline_area(sheet)
+    marks.timeline(stage, bar, 0.2 + 0.5 * sheet.look.drift, sheet.roles.accent, WHITE, WHITE)
+
+
+def trim(stage: Stage, layout: Layout) -> None:
+    """The kit's colours as leaning chips."""
+    for colour, area in chips(stage.sheet, marks.needed(layout, "trim")):
         lean = area.height * 0.45
         stage.canvas.drawPath(
             polygon(
@@ -144,20 +149,17 @@ def _trim(stage: Stage, layout: Layout) -> None:
         )
 
 
-def _overlay_setting(sheet: Sheet) -> overlays.Words:
+def finish(sheet: Sheet) -> Finish:
     roles = sheet.roles
-    return overlays.Words(WHITE, roles.night, roles.on(roles.accent), roles.accent)
-
-
-def _overlay_finish(sheet: Sheet) -> overlays.Finish:
-    roles = sheet.roles
-    return overlays.Finish(
+    return Finish(
         "slant",
         roles.night,
         roles.deep,
         (roles.primary, roles.secondary, roles.accent),
         roles.accent,
         from_oklch(0.62, 0.2, oklch(vivid(sheet))[2]) if not roles.grey else WHITE,
+        WHITE,
+        WHITE,
     )
 
 
@@ -178,7 +180,4 @@ def sketch(sheet: Sheet, layout: Layout) -> list[object]:
 
 def paint(stage: Stage, layout: Layout) -> None:
     """The plate: everything but words, tag, logo and trim."""
-    if stage.sheet.asset.id == "overlay":
-        overlays.paint(stage, layout, _overlay_finish(stage.sheet))
-    else:
-        impact_art.paint(stage, layout)
+    impact_art.paint(stage, layout)

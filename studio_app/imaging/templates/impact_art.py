@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studio_app.imaging.colour import BLACK, RGB, WHITE, adjust, from_hex, from_oklch, oklch
 from studio_app.imaging.layout import Area, Layout
-from studio_app.imaging.templates import layers, marks
+from studio_app.imaging.templates import layers, marks, photos
 from studio_app.imaging.templates.paint import OVERLAY, SCREEN, blur, fill, line, polygon, ramp, rect, rounded, skia
 from studio_app.imaging.templates.sheet import Sheet, Stage
 
@@ -104,7 +104,8 @@ GROUNDS = (_burst, _shards, _slash, _speed)
 _FAVOURED = {"racing": _speed, "shooter": _shards, "sports": _slash, "strategy": _shards}
 
 
-def _ground(stage: Stage, x: float, y: float) -> None:
+def ground(stage: Stage, x: float, y: float) -> None:
+    """Only what lies behind everything."""
     sheet = stage.sheet
     favoured = _FAVOURED.get(sheet.brief.category)
     chosen = favoured if favoured and sheet.look.ground % 2 == 0 else GROUNDS[sheet.look.ground % len(GROUNDS)]
@@ -124,8 +125,9 @@ def _ground(stage: Stage, x: float, y: float) -> None:
     layers.vignette(stage, 0.75 if sheet.brief.category == "horror" else 0.3 if _pale(sheet) else 0.5)
 
 
-def _darken_words(stage: Stage, layout: Layout, alpha: float = 0.72) -> None:
-    """A fade of night behind the words."""
+def darken_words(stage: Stage, layout: Layout) -> None:
+    """A fade of night behind the words, as strong as the person wants it."""
+    alpha = min(0.95, (0.4 if _pale(stage.sheet) else 0.72) * stage.sheet.brief.edits.backdrop)
     words = [run.box for run in layout.runs]
     if not words:
         return
@@ -140,12 +142,16 @@ def _darken_words(stage: Stage, layout: Layout, alpha: float = 0.72) -> None:
         layers.shade(stage, (edge, 0), (width * (0.62 if edge == 0 else 0.38), 0), night, alpha)
 
 
-def _sticker(stage: Stage, area: Area, angle: float) -> None:
+def hero_mark(stage: Stage, area: Area, angle: float) -> None:
+    """The motif as a sticker, or the photo as a tilted print."""
     roles = stage.sheet.roles
     base = adjust(roles.accent, max(0.60, oklch(roles.accent)[0]))
     x, y = area.center
     layers.glow(stage, x, y, area.width * 0.72, adjust(roles.accent, 0.88, 0.12), 0.55)
-    marks.sticker(stage, area, angle, WHITE, base, roles.night)
+    if stage.sheet.brief.photo is not None:
+        photos.hero(stage, stage.sheet.brief.photo, area, angle * 0.3, WHITE, roles.accent)
+    else:
+        marks.sticker(stage, area, angle, WHITE, base, roles.night)
 
 
 def _air(stage: Stage, area: Area, count: int) -> None:
@@ -156,23 +162,19 @@ def _air(stage: Stage, area: Area, count: int) -> None:
 
 def paint(stage: Stage, layout: Layout) -> None:
     sheet, hero = stage.sheet, layout.box("hero")
-    assert hero is not None
-    x, y = hero.center
-    if sheet.asset.id == "banner":
-        x, y = sheet.full.center
-    _ground(stage, x, y)
+    x, y = sheet.full.center if hero is None or sheet.form == "banner" else hero.center
+    ground(stage, x, y)
     echo_x = sheet.asset.width - x if abs(x - sheet.asset.width / 2) > 50 else x * 1.4
     marks.echo(
         stage, echo_x, sheet.asset.height * 0.55, min(sheet.asset.size) * 1.25, -sheet.look.motif_angle * 2, WHITE, 0.05
     )
-    _darken_words(stage, layout, 0.4 if _pale(sheet) else 0.72)
-    if sheet.asset.id == "story_graphic":
+    if sheet.form == "story":
         _slabs(stage)
-    if sheet.asset.id == "clip_cover":
+    if sheet.form == "clip_cover" and hero is not None:
         _clip_card(stage, layout, hero)
     else:
         for i, box in enumerate(named.box for named in layout.boxes if named.name.startswith("hero")):
-            _sticker(stage, box, sheet.look.motif_angle * (1 if not i else -1))
+            hero_mark(stage, box, sheet.look.motif_angle * (1 if not i else -1))
     _air(stage, sheet.full, 46)
     # Large canvases are seen reduced, where grain only costs bytes.
     layers.grain(stage, sheet.tone.grain * (0.55 if sheet.asset.width > 2000 else 1.0))
@@ -183,10 +185,11 @@ def _slabs(stage: Stage) -> None:
     sheet, roles = stage.sheet, stage.sheet.roles
     width, height = sheet.asset.size
     rise = width * 0.30 * (-1 if sheet.look.mirrored else 1)
-    top = 1470 + 90 * sheet.look.drift
-    bands = ((0, 40, WHITE), (70, 150, roles.accent), (250, 210, roles.secondary), (490, 900, roles.primary))
-    for offset, thick, colour in bands:
-        y = top + offset
+    u = sheet.unit / 1.5
+    top = sheet.safe.bottom + (height - sheet.safe.bottom) * (0.33 + 0.13 * sheet.look.drift)
+    bands = ((0, 40, WHITE), (70, 150, roles.accent), (250, 210, roles.secondary), (490, 1400, roles.primary))
+    for offset, tall, colour in bands:
+        y, thick = top + offset * u, tall * u
         stage.canvas.drawPath(
             polygon(
                 [(0, y + rise / 2), (width, y - rise / 2), (width, y + thick - rise / 2), (0, y + thick + rise / 2)]
@@ -196,13 +199,13 @@ def _slabs(stage: Stage) -> None:
     marks.echo(
         stage,
         width * (0.28 if sheet.look.mirrored else 0.72),
-        height - 150,
-        520,
+        height - 150 * u,
+        520 * u,
         sheet.look.motif_angle,
         roles.on(roles.primary),
         0.9,
     )
-    layers.halftone(stage, (0, height), (0.0, -1.0), 22, 420, roles.night, 0.45)
+    layers.halftone(stage, (0, height), (0.0, -1.0), 22 * u, 420 * u, roles.night, 0.45)
 
 
 def _clip_card(stage: Stage, layout: Layout, hero: Area) -> None:

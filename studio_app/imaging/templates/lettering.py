@@ -93,7 +93,9 @@ def poster(stage: Stage, run: TextRun, tops: RGB, hot: RGB, rim: RGB, halo: RGB)
     canvas, size = stage.canvas, run.size
     canvas.save()
     turned(canvas, run.turn)
-    area, edge = run.frame.grown(size * 0.75), size * 0.15
+    area, edge = run.frame.grown(size * 0.75), size * (0.15 + 0.10 * stage.sheet.brief.edits.outline)
+    if run.edited:
+        tops = hot = from_hex(run.color)
     softened(
         canvas, stage.scale, area, lambda c: set_run(c, run, lambda _: swollen(halo, edge)), size * 0.17, halo, 0.8
     )
@@ -134,7 +136,9 @@ def chrome(stage: Stage, run: TextRun, sky: RGB, ground: RGB, rim: RGB, halo: RG
     canvas, size = stage.canvas, run.size
     canvas.save()
     turned(canvas, run.turn)
-    area, edge = run.frame.grown(size * 0.9), size * 0.11
+    area, edge = run.frame.grown(size * 0.9), size * (0.11 + 0.10 * stage.sheet.brief.edits.outline)
+    if run.edited:
+        sky = ground = from_hex(run.color)
     softened(
         canvas, stage.scale, area, lambda c: set_run(c, run, lambda _: swollen(halo, edge)), size * 0.22, halo, 0.95
     )

@@ -8,7 +8,7 @@ from typing import Any
 from studio_app.imaging.colour import BLACK, RGB, WHITE, mix
 from studio_app.imaging.fonts import headline, reach
 from studio_app.imaging.icons import motif, silhouette
-from studio_app.imaging.layout import Area
+from studio_app.imaging.layout import Area, Layout
 from studio_app.imaging.templates.paint import (
     blur,
     fill,
@@ -22,8 +22,15 @@ from studio_app.imaging.templates.paint import (
     softened,
     swollen,
 )
-from studio_app.imaging.templates.sheet import Stage
+from studio_app.imaging.templates.sheet import Sheet, Stage
 from studio_app.imaging.text import graphemes, paint_line, width
+
+
+def needed(layout: Layout, name: str) -> Area:
+    """A box that every layout of the form has."""
+    found = layout.box(name)
+    assert found is not None, name
+    return found
 
 
 def scaled(path: Any, size: float, x: float, y: float, angle: float = 0.0) -> Any:
@@ -39,7 +46,7 @@ def sticker(stage: Stage, area: Area, angle: float, light: RGB, base: RGB, rim: 
     x, y = area.center
     # The edge must stay inside the area.
     size = min(area.width, area.height) * 0.86
-    cut, name, canvas = size * 0.055, stage.sheet.brief.motif, stage.canvas
+    cut, name, canvas = size * 0.055, stage.sheet.motif, stage.canvas
     solid, face = scaled(silhouette(name), size, x, y, angle), scaled(motif(name), size, x, y, angle)
     softened(
         canvas,
@@ -80,7 +87,7 @@ def neon_sign(
     stage: Stage, x: float, y: float, size: float, angle: float, colour: RGB, tube: float, body: RGB | None = None
 ) -> None:
     """The motif as glass tubing: glow, coloured tube, white core; `body` fills it, as a silhouette before a light."""
-    outline = scaled(motif(stage.sheet.brief.motif), size, x, y, angle)
+    outline = scaled(motif(stage.sheet.motif), size, x, y, angle)
     area = Area(x - size * 0.85, y - size * 0.85, size * 1.7, size * 1.7)
     glow = body if body is not None else colour
     for sigma, alpha in ((tube * 5, 0.85), (tube * 1.8, 0.9)):
@@ -96,7 +103,7 @@ def echo(
     stage: Stage, x: float, y: float, size: float, angle: float, colour: RGB, alpha: float, thickness: float = 0.0
 ) -> None:
     """The motif very large and faint, filled or as a line, to fill a ground."""
-    path = scaled(motif(stage.sheet.brief.motif), size, x, y, angle)
+    path = scaled(motif(stage.sheet.motif), size, x, y, angle)
     stage.canvas.drawPath(path, line(colour, thickness, alpha) if thickness else fill(colour, alpha))
 
 
@@ -129,6 +136,15 @@ def logo(stage: Stage, area: Area, ground: RGB, letter: RGB, edge: RGB | None = 
         stage.canvas.drawImageRect(image, rect(target), options)
         return
     _initial(stage, area, ground, letter, edge, radius)
+
+
+def mark(
+    stage: Stage, layout: Layout, ground: RGB, letter: RGB, edge: RGB | None = None, radius: float = 0.26
+) -> None:
+    """The logo where the layout has one: a person may have hidden it."""
+    area = layout.box("logo")
+    if area is not None:
+        logo(stage, area, ground, letter, edge, radius)
 
 
 def _initial(stage: Stage, area: Area, ground: RGB, letter: RGB, edge: RGB | None, radius: float) -> None:
@@ -186,6 +202,12 @@ def play_button(
             StrokeJoin=skia.Paint.kRound_Join,
         ),
     )
+
+
+def timeline_area(sheet: Sheet) -> Area:
+    """Where a player's bar stands: near the lower edge of the safe box, clear of a duration badge."""
+    u, safe = sheet.unit, sheet.safe
+    return Area(safe.x + u, safe.bottom - 37 * u, safe.width * 0.85, 12 * u)
 
 
 def timeline(stage: Stage, area: Area, share: float, done: RGB, rest: RGB, knob: RGB) -> None:

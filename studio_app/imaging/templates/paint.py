@@ -12,6 +12,7 @@ from studio_app.imaging.native import load_skia
 
 skia = load_skia()
 SMOOTH = skia.SamplingOptions(skia.CubicResampler.Mitchell())
+LINEAR = skia.SamplingOptions(skia.FilterMode.kLinear)
 SHARP = skia.SamplingOptions(skia.CubicResampler.CatmullRom())
 SCREEN, OVERLAY, PLUS, MULTIPLY, SOFT_LIGHT = (
     skia.BlendMode.kScreen,
@@ -142,4 +143,5 @@ def softened(
     )
     blurred.getCanvas().drawImage(surface.makeImageSnapshot(), 0, 0, skia.SamplingOptions(), paint)
     target = skia.Rect.MakeXYWH(area.x + dx, area.y + dy, width / reduced, height / reduced)
-    canvas.drawImageRect(blurred.makeImageSnapshot(), target, SMOOTH)
+    # What is blurred has no edge that a costlier filter could keep.
+    canvas.drawImageRect(blurred.makeImageSnapshot(), target, LINEAR)

@@ -12,7 +12,8 @@ from studio_app.catalog.fonts import FONTS
 from studio_app.catalog.styles import DEFAULT_STYLE, STYLES, Style
 from studio_app.catalog.tones import DEFAULT_TONE, TONES, Tone
 from studio_app.imaging.brief import Brief
-from studio_app.imaging.colour import RGB, Roles
+from studio_app.imaging.colour import RGB, WHITE, Roles
+from studio_app.imaging.edits import KIT_FONT
 from studio_app.imaging.layout import Area
 
 # How many ways a family has to treat its ground; templates take the choice modulo what they offer.
@@ -60,10 +61,35 @@ class Sheet:
     headline: str
     body: str
 
+    def said(self, role: str) -> str:
+        """The words of `title`, `tag` or `subtitle`, as edited; a title that is missing is the asset type's own."""
+        edited = self.brief.edits.words(role).text
+        text = " ".join((getattr(self.brief, role) if edited is None else edited).split())
+        return self.asset.words if not text and edited is None and role == "title" else text
+
+    def family(self, role: str) -> str:
+        """The font family that a block of words is set in."""
+        chosen = self.brief.edits.words(role).font
+        if chosen != KIT_FONT:
+            return chosen
+        return self.headline if role == "title" else self.body
+
+    @property
+    def form(self) -> str:
+        return self.asset.form
+
+    @property
+    def motif(self) -> str:
+        return self.brief.edits.hero.motif or self.brief.motif
+
     @property
     def unit(self) -> float:
         """One design pixel: 1 on a canvas whose shorter side is 720."""
         return min(self.asset.width, self.asset.height) / 720
+
+    @property
+    def portrait(self) -> bool:
+        return self.asset.height > self.asset.width * 1.05
 
     @property
     def full(self) -> Area:
@@ -82,6 +108,10 @@ class Sheet:
         """A stream of its own per purpose, so that a change in one layer does not move the others."""
         return random.Random(_number(self.brief, purpose))
 
+    def color(self, role: str) -> RGB:
+        """The colour that a role of an edit names."""
+        return WHITE if role == "white" else getattr(self.roles, role)  # type: ignore[no-any-return]
+
     def lead(self) -> tuple[RGB, RGB]:
         """The two hues the ground is built from, in the seed's order."""
         pair = (self.roles.primary, self.roles.secondary)
@@ -96,10 +126,11 @@ def _number(brief: Brief, purpose: str) -> int:
 def _look(brief: Brief) -> Look:
     # Consecutive seeds walk through mirror and ground before anything repeats.
     chance = random.Random(_number(brief, "look"))
+    layout = brief.edits.layout
     return Look(
         mirrored=brief.seed % 2 == 1,
         ground=(brief.seed // 2) % GROUNDS,
-        variant=(brief.seed // 3) % GROUNDS,
+        variant=(brief.seed // 3) % GROUNDS if layout is None else layout,
         motif_angle=chance.uniform(-14, 14),
         phase=chance.random(),
         drift=chance.random(),

@@ -6,22 +6,19 @@ import math
 
 from studio_app.imaging.colour import WHITE, from_hex, mix, oklch, readable
 from studio_app.imaging.layout import Area, Layout
-from studio_app.imaging.templates import marks, overlays, synthwave_art
-from studio_app.imaging.templates.compose import Slots, chips, compose, slots_for
+from studio_app.imaging.templates import marks, synthwave_art
+from studio_app.imaging.templates.compose import chips
+from studio_app.imaging.templates.finish import Finish
 from studio_app.imaging.templates.lettering import chrome, outlined, pill
-from studio_app.imaging.templates.paint import (
-    blur,
-    fill,
-    line,
-    polygon,
-    rect,
-    ring,
-)
+from studio_app.imaging.templates.paint import blur, fill, line, polygon, rect, ring
+from studio_app.imaging.templates.places import Slots, Table
 from studio_app.imaging.templates.sheet import Sheet, Stage
-from studio_app.imaging.templates.synthwave_art import deep, geometry, hues, neon
+from studio_app.imaging.templates.synthwave_art import deep, geometry, ground, hero_mark, hues, neon
 from studio_app.imaging.templates.words import Setting
 
-SLOTS: dict[str, tuple[Slots, ...]] = {
+__all__ = ["SLOTS", "finish", "ground", "hero_mark", "letter", "paint", "setting", "sketch", "words"]
+
+SLOTS: Table = {
     "thumbnail": (
         Slots(Area(56, 50, 710, 520), Area(1146, 34, 82, 82), Area(56, 656, 190, 12), (Area(790, 126, 400, 400),)),
         Slots(
@@ -64,9 +61,10 @@ SLOTS: dict[str, tuple[Slots, ...]] = {
             align="center",
             max_lines=2,
             largest=150,
+            beside=True,
         ),
     ),
-    "story_graphic": (
+    "story": (
         Slots(
             Area(80, 700, 920, 505),
             Area(85, 290, 108, 108),
@@ -90,7 +88,7 @@ SLOTS: dict[str, tuple[Slots, ...]] = {
 }
 
 
-def _setting(sheet: Sheet) -> Setting:
+def setting(sheet: Sheet) -> Setting:
     roles = sheet.roles
     return Setting(
         align="left",
@@ -107,48 +105,33 @@ def _setting(sheet: Sheet) -> Setting:
         tag_size=23,
         subtitle_size=28,
         space=22,
-        skew=-0.09 if sheet.tone.tilt > 2 and sheet.asset.id != "banner" else 0.0,
+        skew=-0.09 if sheet.tone.tilt > 2 and sheet.form != "banner" else 0.0,
     )
 
 
-def plan(sheet: Sheet) -> Layout:
-    if sheet.asset.id == "overlay":
-        return overlays.plan(
-            sheet, overlays.Words(WHITE, sheet.roles.night, WHITE, sheet.roles.night), sheet.roles.primary
-        )
-    return compose(sheet, slots_for(SLOTS, sheet), _setting(sheet), sheet.roles.primary)
-
-
 def letter(stage: Stage, layout: Layout) -> None:
+    """Backdrop, words, logo and the kit's colours over a finished plate."""
     sheet, roles = stage.sheet, stage.sheet.roles
-    if sheet.asset.id == "overlay":
-        overlays.letter(stage, layout, _finish(sheet))
-        return
-    first, second, light = hues(sheet)
+    synthwave_art.words_ground(stage, layout)
     hero = layout.box("hero")
-    if sheet.asset.id == "clip_cover" and hero is not None:
-        x, y = hero.center
-        _neon_play(stage, x, y, 74 * sheet.unit)
-        marks.timeline(
-            stage, Area(sheet.safe.x + 90, 656, 900, 8), 0.2 + 0.5 * sheet.look.drift, neon(second), WHITE, WHITE
-        )
-    title = layout.run("title")
+    if sheet.form == "clip_cover" and hero is not None:
+        _neon_play(stage, *hero.center, 74 * sheet.unit)
+        bar = marks.timeline_area(sheet)
+        marks.timeline(stage, bar, 0.2 + 0.5 * sheet.look.drift, neon(hues(sheet)[1]), WHITE, WHITE)
+    words(stage, layout)
+    marks.mark(stage, layout, roles.primary, roles.on(roles.primary), mix(neon(hues(sheet)[1]), WHITE, 0.5), 0.5)
+    for colour, area in chips(sheet, marks.needed(layout, "trim")):
+        stage.canvas.drawRect(rect(Area(area.x, area.y, area.width - 3, area.height)), fill(from_hex(colour)))
+
+
+def words(stage: Stage, layout: Layout) -> None:
+    roles, title = stage.sheet.roles, layout.run("title")
+    first, second, light = hues(stage.sheet)
     if title is not None:
-        chrome(
-            stage,
-            title,
-            neon(first if oklch(first)[1] > 0.03 else light, 0.80),
-            neon(second, 0.74),
-            roles.night,
-            readable(neon(second, 0.60), roles.night, 2.0),
-        )
+        sky = neon(first if oklch(first)[1] > 0.03 else light, 0.80)
+        chrome(stage, title, sky, neon(second, 0.74), roles.night, readable(neon(second, 0.60), roles.night, 2.0))
     pill(stage, layout.run("tag"), radius=0.5)
     outlined(stage, layout.run("subtitle"), roles.night)
-    logo, trim = layout.box("logo"), layout.box("trim")
-    assert logo is not None and trim is not None
-    marks.logo(stage, logo, roles.primary, roles.on(roles.primary), mix(neon(second), WHITE, 0.5), 0.5)
-    for colour, area in chips(sheet, trim):
-        stage.canvas.drawRect(rect(Area(area.x, area.y, area.width - 3, area.height)), fill(from_hex(colour)))
 
 
 def _neon_play(stage: Stage, x: float, y: float, radius: float) -> None:
@@ -163,23 +146,23 @@ def _neon_play(stage: Stage, x: float, y: float, radius: float) -> None:
         stage.canvas.drawPath(shape, line(WHITE, radius * 0.035))
 
 
-def _finish(sheet: Sheet) -> overlays.Finish:
+def finish(sheet: Sheet) -> Finish:
     roles = sheet.roles
     first, second, light = hues(sheet)
-    return overlays.Finish(
+    return Finish(
         "tube",
         roles.night,
         mix(roles.night, deep(second, 0.3), 0.5),
         (neon(first, 0.68), neon(second, 0.72), neon(light, 0.8)),
         neon(light, 0.82),
         neon(second),
+        WHITE,
+        WHITE,
     )
 
 
 def sketch(sheet: Sheet, layout: Layout) -> list[object]:
     """Sun, horizon and grid for the blue-line draft."""
-    if sheet.asset.id == "overlay":
-        return []
     width, height = sheet.asset.size
     horizon, x, y, radius = geometry(sheet, layout)
     vanish = x if sheet.look.ground % 2 else width / 2
@@ -195,7 +178,4 @@ def sketch(sheet: Sheet, layout: Layout) -> list[object]:
 
 def paint(stage: Stage, layout: Layout) -> None:
     """The plate: everything but words, tag, logo and trim."""
-    if stage.sheet.asset.id == "overlay":
-        overlays.paint(stage, layout, _finish(stage.sheet))
-    else:
-        synthwave_art.paint(stage, layout)
+    synthwave_art.paint(stage, layout)

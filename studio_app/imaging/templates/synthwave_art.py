@@ -6,7 +6,7 @@ import random
 
 from studio_app.imaging.colour import RGB, WHITE, adjust, from_oklch, mix, oklch
 from studio_app.imaging.layout import Area, Layout
-from studio_app.imaging.templates import layers, marks
+from studio_app.imaging.templates import layers, marks, photos
 from studio_app.imaging.templates.paint import (
     SCREEN,
     blur,
@@ -21,7 +21,8 @@ from studio_app.imaging.templates.paint import (
 )
 from studio_app.imaging.templates.sheet import Sheet, Stage
 
-HORIZON = {"thumbnail": 0.68, "clip_cover": 0.58, "banner": 0.66, "story_graphic": 0.66}
+HORIZON = {"thumbnail": 0.68, "clip_cover": 0.58}
+USUAL_HORIZON = 0.66
 
 
 def neon(colour: RGB, lightness: float = 0.72) -> RGB:
@@ -40,13 +41,13 @@ def hues(sheet: Sheet) -> tuple[RGB, RGB, RGB]:
 def geometry(sheet: Sheet, layout: Layout) -> tuple[float, float, float, float]:
     """Height of the horizon, centre x and y of the sun, its radius."""
     width, height = sheet.asset.size
-    horizon = height * HORIZON[sheet.asset.id]
+    horizon = height * HORIZON.get(sheet.form, USUAL_HORIZON)
     hero = layout.box("hero")
-    if hero is None or sheet.asset.id == "banner":
+    if hero is None or sheet.form == "banner":
         x, y, radius = width / 2, height * 0.5, height * 0.27
     else:
         (x, y), radius = hero.center, min(hero.width, hero.height) * 0.56
-        if sheet.asset.id == "thumbnail" and abs(x - width / 2) < 50:
+        if sheet.form == "thumbnail" and abs(x - width / 2) < 50:
             # A centred sun rises behind the title, so it may be larger than its motif.
             y, radius = y + 56 * sheet.unit, radius * 1.75
     return horizon, x, min(y, horizon - radius * 0.3), radius
@@ -197,44 +198,56 @@ def _floor(stage: Stage, vanish: float, horizon: float) -> None:
     canvas.drawLine(0, horizon, width, horizon, line(mix(neon(second), WHITE, 0.6), 2.4 * u, 0.95))
 
 
-def paint(stage: Stage, layout: Layout) -> None:
+def ground(stage: Stage, x: float, y: float) -> None:
+    """Sky, sun, ridges and grid with the sun at (`x`, `y`)."""
+    width, height = stage.sheet.asset.size
+    horizon = height * HORIZON.get(stage.sheet.form, USUAL_HORIZON)
+    _dusk(stage, horizon, x, y, min(width, height) * 0.25)
+
+
+def _dusk(stage: Stage, horizon: float, x: float, y: float, radius: float) -> None:
     sheet = stage.sheet
-    width = sheet.asset.width
-    horizon, x, y, radius = geometry(sheet, layout)
     _sky(stage, horizon)
     _sun(stage, x, y, radius, horizon)
     city = sheet.brief.category in ("racing", "shooter", "music") or sheet.look.ground % 3 == 1
     (_skyline if city else _ridges)(stage, x, horizon)
-    _floor(stage, x if sheet.look.ground % 2 else width / 2, horizon)
-    _words_ground(stage, layout)
-    _signs(stage, layout)
-    if sheet.asset.id == "clip_cover":
+    _floor(stage, x if sheet.look.ground % 2 else sheet.asset.width / 2, horizon)
+
+
+def paint(stage: Stage, layout: Layout) -> None:
+    sheet = stage.sheet
+    _dusk(stage, *geometry(sheet, layout))
+    clip = sheet.form == "clip_cover"
+    for i, box in enumerate(named.box for named in layout.boxes if named.name.startswith("hero")):
+        hero_mark(stage, box.scaled(1.22) if clip else box, sheet.look.motif_angle * (0.7 if not i else -0.7))
+    if clip:
         _tape(stage)
     layers.vignette(stage, 0.5)
     layers.scanlines(stage, max(3.0, 4 * sheet.unit), 0.14)
     layers.grain(stage, sheet.tone.grain * 0.7)
 
 
-def _words_ground(stage: Stage, layout: Layout) -> None:
+def words_ground(stage: Stage, layout: Layout) -> None:
     """A soft dark cloud behind the words, so that sun and grid never fight them."""
-    night = stage.sheet.roles.night
+    night, alpha = stage.sheet.roles.night, min(0.95, 0.5 * stage.sheet.brief.edits.backdrop)
     for run in layout.runs:
         grow = run.size * 0.5
-        stage.canvas.drawPath(
-            rounded(run.box.grown(grow * 0.6), grow), fill(night, 0.5, MaskFilter=blur(max(8.0, grow * 0.8)))
-        )
+        cloud = fill(night, alpha, MaskFilter=blur(max(8.0 * stage.sheet.unit, grow * 0.8)))
+        stage.canvas.drawPath(rounded(run.box.grown(grow * 0.6), grow), cloud)
 
 
-def _signs(stage: Stage, layout: Layout) -> None:
+def hero_mark(stage: Stage, area: Area, angle: float) -> None:
+    """The motif as a neon sign, or the photo in a glowing ring."""
     sheet, u = stage.sheet, stage.sheet.unit
     _, second, light = hues(sheet)
-    clip, banner = sheet.asset.id == "clip_cover", sheet.asset.id == "banner"
-    for i, box in enumerate(named.box for named in layout.boxes if named.name.startswith("hero")):
-        x, y = box.center
-        size = min(box.width, box.height) * (0.74 if not clip else 0.9)
-        angle = sheet.look.motif_angle * (0.7 if not i else -0.7)
-        glowing = neon(second if oklch(second)[1] > 0.03 else light, 0.78)
-        marks.neon_sign(stage, x, y, size, angle, glowing, 3.4 * u, None if banner else sheet.roles.night)
+    x, y = area.center
+    glowing = neon(second if oklch(second)[1] > 0.03 else light, 0.78)
+    if sheet.brief.photo is not None:
+        layers.glow(stage, x, y, min(area.width, area.height) * 0.75, glowing, 0.7)
+        photos.disc(stage, sheet.brief.photo, area.scaled(0.9), glowing)
+        return
+    size = min(area.width, area.height) * 0.74
+    marks.neon_sign(stage, x, y, size, angle, glowing, 3.4 * u, None if sheet.form == "banner" else sheet.roles.night)
 
 
 def _tape(stage: Stage) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from studio_app.imaging.colour import RGB, shown_contrast, to_hex
+from studio_app.imaging.colour import RGB, from_hex, shown_contrast, to_hex
 from studio_app.imaging.fonts import body, headline, missing
 from studio_app.imaging.layout import Area, TextRun, Turn, Warning, union
 from studio_app.imaging.templates.sheet import Sheet
@@ -13,8 +13,8 @@ from studio_app.imaging.text import Block, fit, is_rtl, uppercase
 SMALL = Warning("text_small", "The title is long, so its letters are small on a phone. A shorter title reads better.")
 
 
-# Cap height in pixels of the asset below which the title is hard to read where the platform shows it small.
-LEAST_CAPS = {"thumbnail": 58.0, "clip_cover": 46.0, "banner": 60.0, "story_graphic": 54.0}
+# Cap height in design pixels below which the title is hard to read where the platform shows it small.
+LEAST_CAPS = {"thumbnail": 58.0, "clip_cover": 46.0, "banner": 30.0, "story": 36.0, "scene": 36.0, "post": 36.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,8 @@ def _cased(sheet: Sheet, text: str, setting: Setting) -> str:
 
 def _blocks(sheet: Sheet, area: Area, s: Setting, shrink: float) -> list[tuple[str, str, Block, float, float]]:
     """(role, text, block, pad x, pad y) from top to bottom for a group no larger than `area`."""
-    u, brief = sheet.unit, sheet.brief
-    tag_text, sub_text = " ".join(brief.tag.split()), " ".join(brief.subtitle.split())
+    u = sheet.unit
+    tag_text, sub_text = sheet.said("tag"), sheet.said("subtitle")
     small = min(area.height * 0.09, s.tag_size * u * 1.6)
     tag_largest, sub_largest = min(s.tag_size * u, small) * shrink, min(s.subtitle_size * u, small) * shrink
     found: list[tuple[str, str, Block, float, float]] = []
@@ -100,7 +100,7 @@ def _blocks(sheet: Sheet, area: Area, s: Setting, shrink: float) -> list[tuple[s
         room = area.width * shrink - 2 * tag_largest * 0.8
         block = fit(
             text,
-            headline(sheet.body),
+            headline(sheet.family("tag")),
             room,
             tag_largest * 3,
             max_lines=1,
@@ -114,7 +114,7 @@ def _blocks(sheet: Sheet, area: Area, s: Setting, shrink: float) -> list[tuple[s
     if sub_text:
         block = fit(
             sub_text,
-            body(sheet.body),
+            body(sheet.family("subtitle")),
             area.width * shrink,
             area.height * 0.22,
             max_lines=2,
@@ -123,12 +123,12 @@ def _blocks(sheet: Sheet, area: Area, s: Setting, shrink: float) -> list[tuple[s
         )
         found.append(("subtitle", sub_text, block, 0.0, 0.0))
         used += block.height + s.space * u
-    title = _cased(sheet, brief.title, s)
+    title = _cased(sheet, sheet.said("title"), s)
     if title:
         room = max(area.height * 0.3, (area.height - used)) * shrink
         block = fit(
             title,
-            headline(sheet.headline),
+            headline(sheet.family("title")),
             area.width * shrink,
             room,
             max_lines=s.max_lines,
@@ -147,7 +147,7 @@ def _stacked(sheet: Sheet, area: Area, s: Setting, shrink: float) -> list[TextRu
     space = s.space * sheet.unit * shrink
     total = sum(block.height + 2 * pad_y for _, _, block, _, pad_y in group) + space * max(0, len(group) - 1)
     top = area.y + {"top": 0.0, "center": 0.5, "bottom": 1.0}[s.valign] * (area.height - total)
-    rtl = is_rtl(sheet.brief.title)
+    rtl = is_rtl(sheet.said("title"))
     align = {"left": "right", "right": "left"}.get(s.align, s.align) if rtl else s.align
     if rtl and s.align == "right":
         align = "right"
@@ -161,8 +161,8 @@ def _stacked(sheet: Sheet, area: Area, s: Setting, shrink: float) -> list[TextRu
             run = _run(
                 role,
                 text,
-                sheet.headline,
-                headline(sheet.headline),
+                sheet.family("title"),
+                headline(sheet.family("title")),
                 block,
                 inner,
                 align,
@@ -176,8 +176,8 @@ def _stacked(sheet: Sheet, area: Area, s: Setting, shrink: float) -> list[TextRu
                 _run(
                     role,
                     text,
-                    sheet.body,
-                    headline(sheet.body),
+                    sheet.family("tag"),
+                    headline(sheet.family("tag")),
                     block,
                     inner,
                     align,
@@ -189,7 +189,10 @@ def _stacked(sheet: Sheet, area: Area, s: Setting, shrink: float) -> list[TextRu
             )
         else:
             runs.append(
-                _run(role, text, sheet.body, body(sheet.body), block, inner, align, s.subtitle, s.subtitle_ground, 0.0)
+                _run(
+                    role, text, sheet.family("subtitle"), body(sheet.family("subtitle")), block, inner, align,
+                    s.subtitle, s.subtitle_ground, 0.0,
+                )
             )
         top = outer.bottom + space
     return runs
@@ -218,7 +221,38 @@ def place(sheet: Sheet, area: Area, setting: Setting) -> tuple[list[TextRun], li
             break
         shrink *= 0.98 * min(1.0, area.width / whole.width, area.height / whole.height)
         runs = _turned(_stacked(sheet, area, setting, shrink), setting)
-    return runs, _warnings(sheet, runs)
+    return [edited(sheet, run) for run in runs], _warnings(sheet, runs)
+
+
+def edited(sheet: Sheet, run: TextRun) -> TextRun:
+    """The run as the person nudged, enlarged or coloured it; it stays on the canvas."""
+    edit = sheet.brief.edits.words(run.role)
+    if edit.color != "auto":
+        colour = sheet.color(edit.color)
+        run = replace(
+            run, color=to_hex(colour), edited=True, contrast=shown_contrast(colour, from_hex(run.background))
+        )
+    full = sheet.full
+    scale = min(edit.scale, full.width / run.box.width, full.height / run.box.height) if edit.scale > 1 else edit.scale
+    if scale != 1.0:
+        run = _enlarged(run, scale)
+    box = run.box.moved(edit.dx * full.width, edit.dy * full.height).within(full)
+    dx, dy = box.x - run.box.x, box.y - run.box.y
+    return _shifted(run, dx, dy) if dx or dy else run
+
+
+def _enlarged(run: TextRun, by: float) -> TextRun:
+    """About the middle of its box."""
+    x, y = run.box.center
+
+    def about(area: Area) -> Area:
+        return Area(x + (area.x - x) * by, y + (area.y - y) * by, area.width * by, area.height * by)
+
+    turn = replace(run.turn, x=x + (run.turn.x - x) * by, y=y + (run.turn.y - y) * by)
+    return replace(
+        run, size=run.size * by, up=run.up * by, pitch=run.pitch * by, box=about(run.box), frame=about(run.frame),
+        turn=turn, plate=about(run.plate) if run.plate else None,
+    )
 
 
 def _shifted(run: TextRun, dx: float, dy: float) -> TextRun:
@@ -239,6 +273,6 @@ def lacking(texts: list[tuple[str, str]]) -> list[Warning]:
 def _warnings(sheet: Sheet, runs: list[TextRun]) -> list[Warning]:
     warnings = lacking([(run.text, run.face) for run in runs])
     title = next((run for run in runs if run.role == "title"), None)
-    if title and title.up < LEAST_CAPS.get(sheet.asset.id, 0.0):
+    if title and title.up < LEAST_CAPS.get(sheet.form, 0.0) * sheet.unit:
         warnings.append(SMALL)
     return warnings

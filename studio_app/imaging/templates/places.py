@@ -1,0 +1,161 @@
+"""Where a composition puts things. Places are data: in pixels of a reference picture, or in shares of the safe box."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from studio_app.imaging.layout import Area
+from studio_app.imaging.templates.sheet import Sheet
+
+Share = tuple[float, float, float, float]
+Table = dict[str, tuple["Slots", ...]]
+# The safe box that the pixels of a table were chosen for; other sizes of the form are stretched from it.
+REFERENCE: dict[str, Area] = {
+    "thumbnail": Area(51, 29, 1178, 662),
+    "clip_cover": Area(51, 29, 1178, 662),
+    "banner": Area(508, 509, 1544, 422),
+    "story": Area(65, 270, 950, 978),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """A composition in pixels of the asset. `trim` is where the kit's colours stand as chips; `largest` is the title's
+    size in design pixels; `beside` moves the logo next to centred words."""
+
+    words: Area
+    logo: Area
+    trim: Area
+    heroes: tuple[Area, ...] = ()
+    align: str = "left"
+    valign: str = "center"
+    max_lines: int = 3
+    largest: float = 170.0
+    tag_below: bool = False
+    beside: bool = False
+
+    def mirrored(self, width: float) -> Slots:
+        """The composition in a mirror. Marks below the words stay at their left edge, which nothing covers."""
+        words = self.words if self.words.width > width * 0.7 else self.words.mirrored(width)
+
+        def flipped(mark: Area) -> Area:
+            if mark.y >= self.words.bottom - 40:
+                return mark.moved(words.x - self.words.x, 0)
+            return mark.mirrored(width)
+
+        return replace(
+            self,
+            words=words,
+            logo=flipped(self.logo),
+            trim=flipped(self.trim),
+            heroes=tuple(hero.mirrored(width) for hero in self.heroes),
+        )
+
+    def fitted(self, old: Area, new: Area) -> Slots:
+        """The same composition for another safe box: areas stretch, the logo keeps its proportions."""
+        if old == new:
+            return self
+        x, y = new.width / old.width, new.height / old.height
+        square = min(x, y)
+
+        def stretched(area: Area) -> Area:
+            return Area(new.x + (area.x - old.x) * x, new.y + (area.y - old.y) * y, area.width * x, area.height * y)
+
+        def marked(area: Area) -> Area:
+            middle_x, middle_y = stretched(area).center
+            wide, tall = area.width * square, area.height * square
+            return Area(middle_x - wide / 2, middle_y - tall / 2, wide, tall)
+
+        heroes = tuple(stretched(hero) for hero in self.heroes)
+        return replace(
+            self, words=stretched(self.words), logo=marked(self.logo), trim=stretched(self.trim), heroes=heroes
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A composition in shares of the safe box.
+
+    `logo` is (corner, share of the shorter side); `trim` is (x, y, width).
+    """
+
+    words: Share
+    logo: tuple[str, float]
+    trim: tuple[float, float, float]
+    heroes: tuple[Share, ...] = ()
+    align: str = "left"
+    valign: str = "center"
+    max_lines: int = 3
+    largest: float = 170.0
+    tag_below: bool = False
+
+    def on(self, safe: Area) -> Slots:
+        def area(share: Share) -> Area:
+            return Area(
+                safe.x + share[0] * safe.width, safe.y + share[1] * safe.height,
+                share[2] * safe.width, share[3] * safe.height,
+            )
+
+        corner, part = self.logo
+        side = part * min(safe.width, safe.height)
+        x = safe.x if corner[1] == "l" else safe.right - side
+        y = safe.y if corner[0] == "t" else safe.bottom - side
+        thin = min(safe.width, safe.height) * 0.02
+        trim = Area(*area((self.trim[0], self.trim[1], self.trim[2], 0.0)).corner, self.trim[2] * safe.width, thin)
+        return Slots(
+            area(self.words), Area(x, y, side, side), trim, tuple(area(hero) for hero in self.heroes), self.align,
+            self.valign, self.max_lines, self.largest, self.tag_below,
+        )
+
+
+_WIDE = (
+    Spot((0.08, 0.47, 0.84, 0.40), ("tl", 0.12), (0.40, 0.94, 0.2), ((0.38, 0.02, 0.24, 0.42),), "center"),
+    Spot((0.02, 0.20, 0.56, 0.62), ("tl", 0.13), (0.02, 0.94, 0.2), ((0.62, 0.12, 0.36, 0.74),)),
+    Spot((0.03, 0.60, 0.94, 0.30), ("tr", 0.12), (0.40, 0.95, 0.2), ((0.28, 0.01, 0.44, 0.55),), "center", "bottom", 2),
+)
+_STRIP = (
+    Spot((0.22, 0.10, 0.48, 0.74), ("tl", 0.42), (0.22, 0.92, 0.2), ((0.73, 0.04, 0.25, 0.92),), max_lines=2),
+    Spot((0.16, 0.12, 0.68, 0.70), ("tl", 0.30), (0.40, 0.92, 0.2), ((0.855, 0.26, 0.14, 0.72),), "center",
+         max_lines=2),
+    Spot((0.31, 0.10, 0.46, 0.74), ("tr", 0.34), (0.31, 0.92, 0.2), ((0.02, 0.04, 0.26, 0.92),), max_lines=2),
+)
+_POST = (
+    Spot((0.04, 0.57, 0.92, 0.35), ("tl", 0.12), (0.40, 0.965, 0.2), ((0.20, 0.10, 0.60, 0.44),), "center"),
+    Spot((0.02, 0.15, 0.96, 0.34), ("tl", 0.12), (0.02, 0.965, 0.2), ((0.30, 0.52, 0.66, 0.43),)),
+    Spot((0.02, 0.56, 0.80, 0.36), ("tl", 0.12), (0.02, 0.965, 0.2), ((0.28, 0.06, 0.70, 0.47),), valign="bottom"),
+)
+_TALL = (
+    Spot((0.03, 0.46, 0.94, 0.44), ("tl", 0.12), (0.40, 0.96, 0.2), ((0.20, 0.04, 0.60, 0.38),), "center"),
+    Spot((0.03, 0.12, 0.94, 0.44), ("tl", 0.10), (0.40, 0.96, 0.2), ((0.22, 0.58, 0.56, 0.36),), "center"),
+    Spot((0.03, 0.52, 0.90, 0.40), ("tl", 0.12), (0.03, 0.96, 0.2), ((0.26, 0.05, 0.66, 0.42),), valign="bottom"),
+)
+
+
+def _shared(sheet: Sheet) -> tuple[Spot, ...]:
+    ratio = sheet.safe.width / sheet.safe.height
+    if ratio < 0.75:
+        return _TALL
+    if ratio < 1.35:
+        return _POST
+    return _WIDE if ratio < 2.1 else _STRIP
+
+
+def _fits(sheet: Sheet) -> bool:
+    """Whether a table in pixels may be stretched to this asset: its safe box has about the table's proportions."""
+    reference = REFERENCE.get(sheet.form)
+    if reference is None:
+        return False
+    stretch = (sheet.safe.width / sheet.safe.height) / (reference.width / reference.height)
+    if sheet.form == "banner" and sheet.safe.height > sheet.asset.height * 0.5:
+        return False
+    return 0.72 < stretch < 1.4
+
+
+def slots_for(own: Table, sheet: Sheet) -> Slots:
+    """The seed's composition for this asset: the style's own places where it has some, else the shared ones."""
+    if sheet.form in own and _fits(sheet):
+        options = tuple(slots.fitted(REFERENCE[sheet.form], sheet.safe) for slots in own[sheet.form])
+    else:
+        options = tuple(spot.on(sheet.safe) for spot in _shared(sheet))
+    chosen = options[sheet.look.variant % len(options)]
+    return chosen.mirrored(sheet.asset.width) if sheet.look.mirrored else chosen

@@ -1,0 +1,19 @@
+"""Which module composes a form and which one treats a style."""
+
+from __future__ import annotations
+
+from studio_app.imaging.templates import editorial, impact, overlays, page, synthwave
+from studio_app.imaging.templates.sheet import Sheet
+from studio_app.imaging.templates.treatment import Composer, Treatment
+
+FORMS: dict[str, Composer] = {"overlay": overlays}
+TREATMENTS: dict[str, Treatment] = {"impact": impact, "synthwave": synthwave, "editorial": editorial}
+
+
+def composer_of(sheet: Sheet) -> Composer:
+    """Forms without a module of their own are full pictures."""
+    return FORMS.get(sheet.form, page)
+
+
+def treatment_of(sheet: Sheet) -> Treatment:
+    return TREATMENTS[sheet.style.id]
