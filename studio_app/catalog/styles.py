@@ -44,6 +44,38 @@ STYLES: dict[str, Style] = {
             "Montserrat",
             "Inter",
         ),
+        Style(
+            "minimal",
+            "Minimal",
+            "One flat colour, one shape, large calm type.",
+            "minimal flat design: one solid background colour, one simple geometric shape, a single small subject",
+            "Poppins",
+            "Inter",
+        ),
+        Style(
+            "versus",
+            "Versus",
+            "Two sides, one seam: a duel at a glance.",
+            "a split-screen duel, two opposing colour fields divided by a jagged glowing seam, one rival on each side",
+            "Russo One",
+            "Montserrat",
+        ),
+        Style(
+            "list",
+            "List",
+            "A big number, a promise and the page it is written on.",
+            "bold infographic look on gridded paper with tape, stickers and one oversized object",
+            "Montserrat",
+            "Inter",
+        ),
+        Style(
+            "reaction",
+            "Reaction",
+            "One big face or thing, a few words on labels, an arrow.",
+            "a dramatic close-up with a strong reaction, cut out with a thick outline on a simple radial background",
+            "Anton",
+            "Poppins",
+        ),
     )
 }
 DEFAULT_STYLE = "impact"

@@ -52,6 +52,12 @@ def compose(sheet: Sheet, slots: Slots, setting: Setting, tile: RGB | None, extr
     return finished(sheet, slots, runs, warnings, tile, extra)
 
 
+def adorned(run: TextRun, pad_x: float, pad_y: float) -> TextRun:
+    """The run on a plate in its background colour."""
+    plate = run.frame.grown(pad_x, pad_y)
+    return replace(run, plate=plate, box=run.turn.bounds(plate))
+
+
 def finished(
     sheet: Sheet,
     slots: Slots,

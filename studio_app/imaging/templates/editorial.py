@@ -10,12 +10,13 @@ from studio_app.imaging.templates.editorial_art import contrasting, field_of, gr
 from studio_app.imaging.templates.finish import Finish
 from studio_app.imaging.templates.lettering import hot_line, line_area, pill, plain, set_run, turned
 from studio_app.imaging.templates.paint import fill, line, polygon, rect, ring, rounded, swollen
-from studio_app.imaging.templates.places import Slots, Table
+from studio_app.imaging.templates.places import Plans, Slots, Table
 from studio_app.imaging.templates.sheet import Sheet, Stage
 from studio_app.imaging.templates.words import Setting
 
-__all__ = ["SLOTS", "finish", "ground", "hero_mark", "letter", "paint", "setting", "sketch", "words"]
+__all__ = ["PLANS", "SLOTS", "finish", "ground", "hero_mark", "letter", "paint", "setting", "sketch", "words"]
 
+PLANS: Plans = {}
 SLOTS: Table = {
     "thumbnail": (
         Slots(Area(60, 54, 660, 560), Area(60, 626, 62, 62), Area(140, 651, 150, 12), (Area(770, 0, 510, 720),)),

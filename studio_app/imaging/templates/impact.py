@@ -12,12 +12,13 @@ from studio_app.imaging.templates.finish import Finish
 from studio_app.imaging.templates.impact_art import ground, hero_mark, vivid
 from studio_app.imaging.templates.lettering import outlined, pill, poster
 from studio_app.imaging.templates.paint import fill, polygon
-from studio_app.imaging.templates.places import Slots, Table
+from studio_app.imaging.templates.places import Plans, Slots, Table
 from studio_app.imaging.templates.sheet import Sheet, Stage
 from studio_app.imaging.templates.words import Setting
 
-__all__ = ["SLOTS", "finish", "ground", "hero_mark", "letter", "paint", "setting", "sketch", "words"]
+__all__ = ["PLANS", "SLOTS", "finish", "ground", "hero_mark", "letter", "paint", "setting", "sketch", "words"]
 
+PLANS: Plans = {}
 SLOTS: Table = {
     "thumbnail": (
         Slots(Area(52, 46, 700, 580), Area(1140, 34, 88, 88), Area(52, 652, 190, 16), (Area(764, 132, 480, 480),)),

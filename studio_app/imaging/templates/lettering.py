@@ -56,6 +56,17 @@ def plain(stage: Stage, run: TextRun | None) -> None:
     stage.canvas.restore()
 
 
+def rimmed(stage: Stage, run: TextRun, rim: RGB) -> None:
+    """Flat text in its own colour; a rim in `rim` only as thick as the person asked for."""
+    canvas, more = stage.canvas, stage.sheet.brief.edits.outline
+    canvas.save()
+    turned(canvas, run.turn)
+    if more:
+        set_run(canvas, run, lambda _: swollen(rim, run.size * 0.18 * more))
+    set_run(canvas, run, lambda _: fill(from_hex(run.color)))
+    canvas.restore()
+
+
 def outlined(stage: Stage, run: TextRun | None, rim: RGB) -> None:
     """Flat text with a rim in its ground colour, for busy art; the rim is soft outside and solid at the letters."""
     if run is None:

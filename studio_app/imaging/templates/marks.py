@@ -41,12 +41,21 @@ def scaled(path: Any, size: float, x: float, y: float, angle: float = 0.0) -> An
     return result
 
 
-def sticker(stage: Stage, area: Area, angle: float, light: RGB, base: RGB, rim: RGB, edge: RGB = WHITE) -> None:
-    """The motif as a die-cut sticker with cel shading: shadow, edge, dark rim, two-tone face and a highlight."""
+def sticker(
+    stage: Stage,
+    area: Area,
+    angle: float,
+    light: RGB,
+    base: RGB,
+    rim: RGB,
+    edge: RGB = WHITE,
+    name: str | None = None,
+) -> None:
+    """The motif (or the icon `name`) as a die-cut sticker with cel shading: shadow, edge, dark rim, two-tone face."""
     x, y = area.center
     # The edge must stay inside the area.
     size = min(area.width, area.height) * 0.86
-    cut, name, canvas = size * 0.055, stage.sheet.motif, stage.canvas
+    cut, name, canvas = size * 0.055, name or stage.sheet.motif, stage.canvas
     solid, face = scaled(silhouette(name), size, x, y, angle), scaled(motif(name), size, x, y, angle)
     softened(
         canvas,

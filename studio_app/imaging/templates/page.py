@@ -12,7 +12,9 @@ from studio_app.imaging.templates.treatment import Treatment
 
 
 def plan(sheet: Sheet, treatment: Treatment) -> Layout:
-    return compose(sheet, slots_for(treatment.SLOTS, sheet), treatment.setting(sheet), sheet.roles.primary)
+    own = treatment.PLANS.get(sheet.form)
+    planned = own(sheet) if own else None
+    return planned or compose(sheet, slots_for(treatment.SLOTS, sheet), treatment.setting(sheet), sheet.roles.primary)
 
 
 def paint(stage: Stage, layout: Layout, treatment: Treatment) -> None:

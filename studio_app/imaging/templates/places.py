@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from studio_app.imaging.layout import Area
+from studio_app.imaging.layout import Area, Layout
 from studio_app.imaging.templates.sheet import Sheet
 
 Share = tuple[float, float, float, float]
 Table = dict[str, tuple["Slots", ...]]
+Plans = Mapping[str, Callable[[Sheet], Layout | None]]
 # The safe box that the pixels of a table were chosen for; other sizes of the form are stretched from it.
 REFERENCE: dict[str, Area] = {
     "thumbnail": Area(51, 29, 1178, 662),

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
-from studio_app.imaging.templates import editorial, impact, overlays, page, synthwave
+from studio_app.imaging.templates import (
+    editorial,
+    impact,
+    listing,
+    minimal,
+    overlays,
+    page,
+    reaction,
+    synthwave,
+    versus,
+)
 from studio_app.imaging.templates.sheet import Sheet
 from studio_app.imaging.templates.treatment import Composer, Treatment
 
 FORMS: dict[str, Composer] = {"overlay": overlays}
-TREATMENTS: dict[str, Treatment] = {"impact": impact, "synthwave": synthwave, "editorial": editorial}
+TREATMENTS: dict[str, Treatment] = {
+    "impact": impact,
+    "synthwave": synthwave,
+    "editorial": editorial,
+    "minimal": minimal,
+    "versus": versus,
+    "list": listing,
+    "reaction": reaction,
+}
 
 
 def composer_of(sheet: Sheet) -> Composer:

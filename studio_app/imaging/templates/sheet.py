@@ -69,10 +69,10 @@ class Sheet:
 
     def family(self, role: str) -> str:
         """The font family that a block of words is set in."""
-        chosen = self.brief.edits.words(role).font
+        chosen = self.brief.edits.words(role.split("_")[0]).font
         if chosen != KIT_FONT:
             return chosen
-        return self.headline if role == "title" else self.body
+        return self.headline if role.startswith("title") else self.body
 
     @property
     def form(self) -> str:

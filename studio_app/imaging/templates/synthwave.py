@@ -11,13 +11,14 @@ from studio_app.imaging.templates.compose import chips
 from studio_app.imaging.templates.finish import Finish
 from studio_app.imaging.templates.lettering import chrome, outlined, pill
 from studio_app.imaging.templates.paint import blur, fill, line, polygon, rect, ring
-from studio_app.imaging.templates.places import Slots, Table
+from studio_app.imaging.templates.places import Plans, Slots, Table
 from studio_app.imaging.templates.sheet import Sheet, Stage
 from studio_app.imaging.templates.synthwave_art import deep, geometry, ground, hero_mark, hues, neon
 from studio_app.imaging.templates.words import Setting
 
-__all__ = ["SLOTS", "finish", "ground", "hero_mark", "letter", "paint", "setting", "sketch", "words"]
+__all__ = ["PLANS", "SLOTS", "finish", "ground", "hero_mark", "letter", "paint", "setting", "sketch", "words"]
 
+PLANS: Plans = {}
 SLOTS: Table = {
     "thumbnail": (
         Slots(Area(56, 50, 710, 520), Area(1146, 34, 82, 82), Area(56, 656, 190, 12), (Area(790, 126, 400, 400),)),

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from studio_app.imaging.layout import Area, Layout
 from studio_app.imaging.templates.finish import Finish
-from studio_app.imaging.templates.places import Table
+from studio_app.imaging.templates.places import Plans, Table
 from studio_app.imaging.templates.sheet import Sheet, Stage
 from studio_app.imaging.templates.words import Setting
 
@@ -15,6 +15,8 @@ class Treatment(Protocol):
     """A style: one module each, with its own places (`SLOTS`) where the shared ones do not suit it."""
 
     SLOTS: Table
+    PLANS: Plans
+    """Forms that the style arranges in its own way; a plan that does not suit the words is None."""
 
     def setting(self, sheet: Sheet) -> Setting:
         """How words are set in full pictures."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 from studio_app.imaging.colour import RGB, from_hex, shown_contrast, to_hex
@@ -206,6 +207,50 @@ def _turned(runs: list[TextRun], s: Setting) -> list[TextRun]:
     return [replace(run, turn=turn, box=turn.bounds(run.box)) for run in runs]
 
 
+def set_block(
+    sheet: Sheet,
+    role: str,
+    text: str,
+    area: Area,
+    colour: RGB,
+    ground: RGB,
+    *,
+    face: str = "headline",
+    align: str = "left",
+    valign: str = "center",
+    max_lines: int = 2,
+    largest: float = 200.0,
+    gap: float = 0.22,
+    bleed: float = 0.0,
+    tracking: float = 0.0,
+    turn: float = 0.0,
+) -> TextRun:
+    """`text` as large as fits in `area`; `face` is headline or body, `largest` design pixels, `turn` degrees."""
+    family = sheet.family(role)
+    alias = headline(family) if face == "headline" else body(family)
+    cos, sin = abs(math.cos(math.radians(turn))), abs(math.sin(math.radians(turn)))
+    # The largest box of the area's proportions whose turned bounds still fit.
+    share = min(1.0, area.width / (area.width * cos + area.height * sin), area.height / (
+        area.width * sin + area.height * cos))
+    room = area.scaled(share)
+    block = fit(
+        text, alias, room.width, room.height, max_lines=max_lines, largest=largest * sheet.unit, gap=gap, bleed=bleed,
+        tracking=tracking,
+    )
+    if is_rtl(text):
+        align = {"left": "right", "right": "left"}.get(align, align)
+    pad = block.size * bleed
+    wide, tall = block.width + 2 * pad, block.height + 2 * pad
+    top = room.y + {"top": 0.0, "center": 0.5, "bottom": 1.0}[valign] * (room.height - tall)
+    outer = Area(_along(align, room, wide), top, wide, tall)
+    run = _run(role, text, family, alias, block, outer.grown(-pad), align, colour, ground, tracking)
+    placed = replace(run, box=outer)
+    if turn:
+        turned = Turn(turn, 0.0, *area.center)
+        placed = replace(placed, turn=turned, box=turned.bounds(outer))
+    return edited(sheet, placed)
+
+
 def place(sheet: Sheet, area: Area, setting: Setting) -> tuple[list[TextRun], list[Warning]]:
     """The runs of a brief's words inside `area` (after turning) and the warnings that came up."""
     shrink = 1.0
@@ -226,7 +271,7 @@ def place(sheet: Sheet, area: Area, setting: Setting) -> tuple[list[TextRun], li
 
 def edited(sheet: Sheet, run: TextRun) -> TextRun:
     """The run as the person nudged, enlarged or coloured it; it stays on the canvas."""
-    edit = sheet.brief.edits.words(run.role)
+    edit = sheet.brief.edits.words(run.role.split("_")[0])
     if edit.color != "auto":
         colour = sheet.color(edit.color)
         run = replace(
@@ -272,7 +317,12 @@ def lacking(texts: list[tuple[str, str]]) -> list[Warning]:
 
 def _warnings(sheet: Sheet, runs: list[TextRun]) -> list[Warning]:
     warnings = lacking([(run.text, run.face) for run in runs])
+    return warnings + small_title(sheet, runs)
+
+
+def small_title(sheet: Sheet, runs: list[TextRun]) -> list[Warning]:
+    """The warning that the title came out small, if it did."""
     title = next((run for run in runs if run.role == "title"), None)
     if title and title.up < LEAST_CAPS.get(sheet.form, 0.0) * sheet.unit:
-        warnings.append(SMALL)
-    return warnings
+        return [SMALL]
+    return []
