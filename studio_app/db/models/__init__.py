@@ -1,20 +1,28 @@
 """Every table, so that importing this package registers them all."""
 
-from studio_app.db.models.asset import Asset, AssetFile
+from studio_app.db.models.asset import Asset, AssetFeedback, AssetFile, AssetRevision, AssetScore, AssetTurn
 from studio_app.db.models.billing import Subscription, UsagePeriod, UsageReservation
 from studio_app.db.models.brand_kit import BrandKit, BrandKitLogo
+from studio_app.db.models.brand_kit_version import BrandKitVersion
 from studio_app.db.models.generation_job import GenerationJob
 from studio_app.db.models.idempotency_key import IdempotencyKey
+from studio_app.db.models.reference_image import ReferenceImage
 from studio_app.db.models.session import RefreshToken, Session
 from studio_app.db.models.user import User
 
 __all__ = [
     "Asset",
+    "AssetFeedback",
     "AssetFile",
+    "AssetRevision",
+    "AssetScore",
+    "AssetTurn",
     "BrandKit",
     "BrandKitLogo",
+    "BrandKitVersion",
     "GenerationJob",
     "IdempotencyKey",
+    "ReferenceImage",
     "RefreshToken",
     "Session",
     "Subscription",

@@ -11,7 +11,10 @@ from studio_app.db.base import Json, Row, moment, owner
 
 
 class BrandKit(Row, table=True):
-    """A creator's identity. `version` counts saved edits; at most one kit per owner is active."""
+    """A creator's identity. `version` counts saved edits; at most one kit per owner is active.
+
+    `colors`, `typography`, `voice` and `guidelines` are the optional details; an empty one was never filled in.
+    """
 
     __tablename__ = "brand_kits"
     __table_args__ = (
@@ -34,6 +37,11 @@ class BrandKit(Row, table=True):
     tone: str = Field(max_length=20)
     style_reference: str = Field(default="", max_length=500)
     extracted_from: str | None = Field(default=None, max_length=500)
+    colors: dict[str, Any] = Field(default_factory=dict, sa_type=Json, nullable=False)  # type: ignore[call-overload]
+    typography: dict[str, Any] = Field(default_factory=dict, sa_type=Json, nullable=False)  # type: ignore[call-overload]
+    voice: dict[str, Any] = Field(default_factory=dict, sa_type=Json, nullable=False)  # type: ignore[call-overload]
+    guidelines: dict[str, Any] = Field(default_factory=dict, sa_type=Json, nullable=False)  # type: ignore[call-overload]
+    default_logo_type: str = Field(default="primary", max_length=20)
     version: int = 1
     deleted_at: datetime | None = moment()
 

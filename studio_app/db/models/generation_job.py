@@ -45,6 +45,14 @@ class GenerationJob(Row, table=True):
     brand_kit_version: int | None = None
     kit: dict[str, Any] = Field(sa_type=Json, nullable=False)  # type: ignore[call-overload]
     platform_context: dict[str, Any] | None = Field(default=None, sa_type=Json)  # type: ignore[call-overload]
+    subtitle: str = Field(default="", max_length=200)
+    items: list[str] = Field(default_factory=list, sa_type=Json, nullable=False)  # type: ignore[call-overload]
+    # [{"id": reference image, "role": style | subject | layout | logo}]
+    reference_images: list[Any] = Field(default_factory=list, sa_type=Json, nullable=False)  # type: ignore[call-overload]
+    hook: str = Field(default="", max_length=40)
+    prompt_version: str = Field(default="", max_length=20)
+    # The asset whose art is to be changed. No foreign key: assets point here, and a circle could not be deleted.
+    edit_of: uuid.UUID | None = None
     seed: int = Field(sa_type=sa.BigInteger)  # type: ignore[call-overload]
 
     total_assets: int = 1
