@@ -14,12 +14,14 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from scripts import icon_paths  # noqa: E402
 from studio_app.catalog.fonts import FONTS  # noqa: E402
-from studio_app.imaging.icon_sources import ICON_SOURCES  # noqa: E402
+from studio_app.imaging.icon_sources import FILLED, ICON_SOURCES, LAYERS  # noqa: E402
 
 FALLBACK_FILES = (
     "Rubik_900Black.ttf",
@@ -27,16 +29,19 @@ FALLBACK_FILES = (
     "NotoSansJP_900Black.ttf",
     "NotoColorEmoji_400Regular.ttf",
 )
-ICON_PACKAGES = ("ph", "game-icons")
+ICON_PACKAGES = ("ph", "game-icons", "fluent-emoji-high-contrast")
 CREDITS = """# Credits for the motif icons
 
 - `game-icons:*`: icons by the authors of https://game-icons.net (Lorc, Delapouite and contributors),
   licensed CC BY 3.0 (https://creativecommons.org/licenses/by/3.0/). Colours and outlines are ours.
 - `ph:*`: Phosphor Icons, https://phosphoricons.com, MIT licence.
+- `fluent-emoji-high-contrast:*`: Fluent Emoji by Microsoft, https://github.com/microsoft/fluentui-emoji, MIT licence.
+  Of some outlines we draw the enclosed surface.
 
 | motif | source |
 |---|---|
 """
+IconSets = dict[str, dict[str, Any]]
 
 
 def package_of(file: str) -> str:
@@ -82,19 +87,35 @@ def vendor_fonts(modules: Path, target: Path) -> None:
             stale.unlink()
 
 
+def icon_paths_of(sets: IconSets, source: str) -> tuple[int, list[str]]:
+    """The side of an icon's view box and its path data."""
+    collection, _, name = source.partition(":")
+    icon = sets[collection]["icons"][name]
+    return icon.get("width", sets[collection].get("width", 16)), re.findall(r'\bd="([^"]+)"', icon["body"])
+
+
+def baked(sets: IconSets, motif: str, source: str) -> dict[str, Any]:
+    """One entry of motifs.json: the icon as it is, or what is made of it."""
+    side, paths = icon_paths_of(sets, source)
+    if motif in FILLED or motif in LAYERS:
+        base = icon_paths.inside(paths) if motif in FILLED else icon_paths.outline(paths)
+        over = [(layer, icon_paths.solid(icon_paths_of(sets, layer.source)[1])) for layer in LAYERS.get(motif, ())]
+        side, paths = icon_paths.SIDE, [icon_paths.path_data(icon_paths.layered(base, over))]
+    return {"source": source, "size": side, "paths": paths}
+
+
 def vendor_icons(modules: Path, target: Path) -> None:
     sets = {name: json.loads((modules / "@iconify-json" / name / "icons.json").read_text()) for name in ICON_PACKAGES}
-    icons, credits_page = {}, CREDITS
-    for motif, source in sorted(ICON_SOURCES.items()):
-        collection, _, name = source.partition(":")
-        data = sets[collection]
-        icon = data["icons"][name]
-        paths = re.findall(r'\bd="([^"]+)"', icon["body"])
-        icons[motif] = {"source": source, "size": icon.get("width", data.get("width", 16)), "paths": paths}
-        credits_page += f"| {motif} | {source} |\n"
+    sources = sorted(ICON_SOURCES.items())
+    icons = {motif: baked(sets, motif, source) for motif, source in sources}
     target.mkdir(parents=True, exist_ok=True)
     (target / "motifs.json").write_text(json.dumps(icons, indent=1) + "\n")
-    (target / "CREDITS.md").write_text(credits_page)
+    (target / "CREDITS.md").write_text(CREDITS + "".join(_credit(motif, source) for motif, source in sources))
+
+
+def _credit(motif: str, source: str) -> str:
+    parts = dict.fromkeys((source, *(layer.source for layer in LAYERS.get(motif, ()))))
+    return f"| {motif} | {', '.join(parts)} |\n"
 
 
 def main() -> None:

@@ -124,8 +124,8 @@ class AssetType:
 
     @property
     def small(self) -> bool:
-        """Whether people see it at the size of a letter."""
-        return self.width <= 128
+        """Whether people only ever see it at the size of a letter or a coin."""
+        return max(self.shown, default=self.width) <= 128
 
 
 def _inset(width: int, height: int, share: float) -> Box:
@@ -157,10 +157,12 @@ def _safe(value: Any, width: int, height: int) -> Box:
     return _inset(width, height, value) if isinstance(value, float) else Box(*value)
 
 
-def _variant(values: dict[str, Any], formats: tuple[Format, ...]) -> Variant:
-    width, height = values["size"]
-    own = tuple(values.get("formats", formats))
-    return Variant(values["label"], width, height, own, values["max_bytes"])
+def _variant(file: str, values: dict[str, Any], formats: tuple[Format, ...]) -> Variant:
+    entry = _Entry(file, values)
+    width, height = entry.take("size")
+    made = Variant(entry.take("label"), width, height, entry.take("formats", formats), entry.take("max_bytes"))
+    entry.end()
+    return made
 
 
 def _motion(values: dict[str, Any] | None) -> Motion | None:
@@ -181,7 +183,7 @@ def _asset_type(file: str, values: dict[str, Any]) -> AssetType:
         safe=_safe(entry.take("safe", 0.04), width, height),
         covered=tuple(Zone(zone["name"], Box(*zone["box"])) for zone in entry.take("covered", ())),
         source=entry.take("source"), verified_on=entry.take("verified_on"), aliases=entry.take("aliases", ()),
-        variants=tuple(_variant(v, formats) for v in entry.take("variants", ())),
+        variants=tuple(_variant(file, v, formats) for v in entry.take("variants", ())),
         motion=_motion(entry.take("motion", None)), circle=entry.take("circle", False),
         shown=entry.take("shown", ()), words=entry.take("words", ""), ladder=entry.take("ladder", ""),
         note=entry.take("note", ""),
@@ -209,10 +211,27 @@ def _load() -> dict[str, AssetType]:
     return found
 
 
+def _aliases(types: dict[str, AssetType]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for made in types.values():
+        for alias in made.aliases:
+            if alias in found or alias in types:
+                raise ValueError(f"{alias} names {made.id} and {found.get(alias, alias)}")
+            found[alias] = made.id
+    return found
+
+
 ASSET_TYPES: dict[str, AssetType] = _load()
-ALIASES: dict[str, str] = {alias: t.id for t in ASSET_TYPES.values() for alias in t.aliases}
+ALIASES: dict[str, str] = _aliases(ASSET_TYPES)
 
 
-def find_asset_type(name: str) -> AssetType | None:
-    """The type called `name` by its id or by any alias of the older documents."""
-    return ASSET_TYPES.get(ALIASES.get(name, name))
+def find_asset_type(name: str, platform: str = "") -> AssetType | None:
+    """The type called `name` by its id or by any alias of the older documents.
+
+    Short names mean another thing where a platform is given: on Twitch a "banner" is the profile banner.
+    """
+    for candidate in (f"{platform}_{name}", name):
+        found = ASSET_TYPES.get(ALIASES.get(candidate, candidate))
+        if found is not None:
+            return found
+    return None

@@ -1,129 +1,83 @@
-"""Game categories: the motif and the visual elements that a game's pictures share."""
+"""Games and their categories: the motifs and the visual elements that their pictures share."""
 
 from __future__ import annotations
 
-import re
+import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+from studio_app.catalog.words import any_of, longest, plain
 
 
 @dataclass(frozen=True, slots=True)
 class GameCategory:
-    """`keywords` are looked up, as whole words in lower case, in a game's name or an idea; `motifs` are icon names."""
+    """`keywords` are looked up, as whole words in lower case, in a game's name or an idea; `motifs` are icon names.
+
+    `prompt` is what an image model is told. `hooks` are the ids of the hooks that suit the category, and `wordings`
+    titles that are often seen in it, with places for {topic} and {number}.
+    """
 
     id: str
+    label: str
     keywords: tuple[str, ...]
     motifs: tuple[str, ...]
     prompt: str
+    hooks: tuple[str, ...]
+    wordings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Game:
+    """`elements` names what the game's pictures show without any character, mark or logo; `palette` is hex colours."""
+
+    id: str
+    name: str
+    category: str
+    keywords: tuple[str, ...]
+    elements: str
+    motifs: tuple[str, ...]
+    palette: tuple[str, ...] = ()
+
+
+def _entries(file: str, table: str) -> Iterator[dict[str, Any]]:
+    for entry in tomllib.loads((resources.files("studio_app.catalog") / file).read_text("utf-8"))[table]:
+        yield {name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()}
 
 
 GAME_CATEGORIES: dict[str, GameCategory] = {
-    c.id: c
-    for c in (
-        GameCategory(
-            "shooter",
-            ("valorant", "counter-strike", "cs2", "apex", "call of duty", "warzone", "overwatch", "fortnite",
-             "halo", "doom", "battlefield", "fps", "shooter", "sniper", "aim", "headshot"),
-            ("crosshair", "gun", "explosion"),
-            "tactical light, angular shards, muzzle-flash glow",
-        ),
-        GameCategory(
-            "souls",
-            ("elden ring", "dark souls", "bloodborne", "sekiro", "lies of p", "boss", "souls", "skull", "death"),
-            ("crowned-skull", "broadsword", "skull"),
-            "gothic ruins, embers in the air, a towering foe in silhouette",
-        ),
-        GameCategory(
-            "fantasy",
-            ("skyrim", "witcher", "baldur", "zelda", "world of warcraft", "diablo", "final fantasy", "dragon",
-             "monster hunter", "rpg", "fantasy", "quest", "magic", "wizard", "sword", "katana", "samurai"),
-            ("dragon", "wizard", "sword"),
-            "epic fantasy light, banners, sparks of magic",
-        ),
-        GameCategory(
-            "racing",
-            ("forza", "gran turismo", "mario kart", "rocket league", "need for speed", "f1", "racing", "drift",
-             "race", "car", "speedrun", "speed"),
-            ("race-car", "flag", "stopwatch"),
-            "motion streaks, wet tarmac reflections, headlights",
-        ),
-        GameCategory(
-            "horror",
-            ("resident evil", "phasmophobia", "dead by daylight", "outlast", "silent hill", "horror", "scary",
-             "ghost", "haunted", "zombie"),
-            ("ghost", "spooky-house", "eye"),
-            "deep shadow, cold fog, a single sickly light source",
-        ),
-        GameCategory(
-            "sports",
-            ("fifa", "ea fc", "nba", "madden", "football", "soccer", "basketball", "sports", "league", "cup"),
-            ("trophy", "soccer-ball", "basketball"),
-            "stadium floodlights, confetti, dynamic stripes",
-        ),
-        GameCategory(
-            "cozy",
-            ("stardew", "animal crossing", "sims", "farm", "cozy", "garden", "cooking", "cat", "tea", "chill"),
-            ("sprout", "coffee", "cat"),
-            "soft morning light, rounded shapes, plants and warm wood",
-        ),
-        GameCategory(
-            "building",
-            ("minecraft", "terraria", "roblox", "factorio", "satisfactory", "city", "build", "sandbox", "100 days"),
-            ("pickaxe", "cube", "castle"),
-            "blocky landscape, big sky, a proud construction",
-        ),
-        GameCategory(
-            "strategy",
-            ("league of legends", "dota", "starcraft", "age of empires", "civilization", "chess", "strategy",
-             "ranked", "challenger", "rank"),
-            ("crown", "chess-queen", "shield"),
-            "a glowing battlefield map, banners, a crown of light",
-        ),
-        GameCategory(
-            "space",
-            ("no man's sky", "starfield", "mass effect", "star citizen", "among us", "space", "moon", "mars",
-             "rocket", "alien"),
-            ("rocket", "planet", "astronaut"),
-            "planets, nebula colours, rim light from a star",
-        ),
-        GameCategory(
-            "talk",
-            ("just chatting", "podcast", "interview", "q&a", "reaction", "react", "talk", "story", "ep."),
-            ("microphone", "chat", "headphones"),
-            "studio backdrop, soft key light, a microphone in frame",
-        ),
-        GameCategory(
-            "music",
-            ("music", "dj", "guitar", "piano", "song", "beat saber", "rhythm", "dance"),
-            ("music", "guitar", "vinyl"),
-            "concert haze, spotlights, sound waves",
-        ),
-        GameCategory(
-            "money",
-            ("$", "€", "money", "cash", "gold", "win", "giveaway", "prize", "million"),
-            ("gem", "coins", "trophy"),
-            "glittering light, stacks of gold, confetti",
-        ),
-        GameCategory(
-            "general",
-            (),
-            ("gamepad", "lightning", "fire", "star"),
-            "dynamic light, abstract energy, game-controller shapes",
-        ),
-    )
+    entry["id"]: GameCategory(**entry) for entry in _entries("game_categories.toml", "category")
+}
+GAMES: dict[str, Game] = {entry["id"]: Game(**entry) for entry in _entries("games.toml", "game")}
+
+
+_BY_NAME = {plain(game.name): game for game in GAMES.values()}
+_GAME_BY_KEYWORD = {keyword: game for game in GAMES.values() for keyword in game.keywords}
+_BY_KEYWORD: dict[str, GameCategory] = {
+    **{keyword: category for category in GAME_CATEGORIES.values() for keyword in category.keywords},
+    **{keyword: GAME_CATEGORIES[game.category] for keyword, game in _GAME_BY_KEYWORD.items()},
 }
 
 
-_BY_KEYWORD = {keyword: category for category in GAME_CATEGORIES.values() for keyword in category.keywords}
-# Whole words only, the longest keyword first: "League of Legends" is not a league, "location" holds no cat.
-_KEYWORDS = re.compile(
-    r"(?<!\w)(?:" + "|".join(re.escape(word) for word in sorted(_BY_KEYWORD, key=len, reverse=True)) + r")(?!\w)"
-)
+_KEYWORDS, _GAME_KEYWORDS = any_of(_BY_KEYWORD), any_of(_GAME_BY_KEYWORD)
+
+
+def find_game(*texts: str) -> Game | None:
+    """The game that the first of `texts` which names one is called by, or names with its longest keyword."""
+    for text in map(plain, texts):
+        if text in _BY_NAME:
+            return _BY_NAME[text]
+        if found := longest(_GAME_KEYWORDS, text):
+            return _GAME_BY_KEYWORD[found]
+    return None
 
 
 def categorise(*texts: str) -> GameCategory:
     """The category of the longest keyword in the first of `texts` that has one; `general` when none does."""
-    for text in texts:
-        found = _KEYWORDS.findall(text.lower())
-        if found:
-            return _BY_KEYWORD[max(found, key=len)]
+    for text in map(plain, texts):
+        if text in _BY_NAME:
+            return GAME_CATEGORIES[_BY_NAME[text].category]
+        if found := longest(_KEYWORDS, text):
+            return _BY_KEYWORD[found]
     return GAME_CATEGORIES["general"]

@@ -1,4 +1,4 @@
-"""The platforms that assets are made for."""
+"""The platforms that assets are made for, in the order in which people are shown them."""
 
 from __future__ import annotations
 
@@ -21,5 +21,8 @@ PLATFORMS: dict[str, Platform] = {
         Platform("kick", "Kick"),
         Platform("discord", "Discord"),
         Platform("x", "X"),
+        Platform("seventv", "7TV"),
+        Platform("bttv", "BetterTTV"),
+        Platform("ffz", "FrankerFaceZ"),
     )
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 _GAME = {
     "gun": "ray-gun",
     "explosion": "bright-explosion",
@@ -41,6 +43,16 @@ _GAME = {
     "gamepad": "gamepad",
     "fire": "fire",
     "star": "round-star",
+    "viking": "viking-helmet",
+    "samurai": "samurai-helmet",
+    "knight": "black-knight-helm",
+    "mech": "mecha-head",
+    "wolf": "wolf-head",
+    "octopus": "octopus",
+    "potion": "round-potion",
+    "treasure": "open-treasure-chest",
+    "ship-wheel": "ship-wheel",
+    "laurels": "laurels",
 }
 _PHOSPHOR = {
     "crosshair": "crosshair-bold",
@@ -51,8 +63,138 @@ _PHOSPHOR = {
     "ui-trophy": "trophy-fill",
     "ui-user-plus": "user-plus-fill",
     "ui-heart": "heart-fill",
+    # faces and gestures
+    "face-smile": "smiley-fill",
+    "face-wink": "smiley-wink-fill",
+    "face-sad": "smiley-sad-fill",
+    "face-angry": "smiley-angry-fill",
+    "face-nervous": "smiley-nervous-fill",
+    "face-blank": "smiley-meh-fill",
+    "face-dead": "smiley-x-eyes-fill",
+    "face-cool": "smiley-fill",
+    "face-hype": "smiley-fill",
+    "heart": "heart-fill",
+    "heart-broken": "heart-break-fill",
+    "thumbs-up": "thumbs-up-fill",
+    "thumbs-down": "thumbs-down-fill",
+    "fist": "hand-fist-fill",
+    "peace": "hand-peace-fill",
+    "wave": "hand-waving-fill",
+    "handshake": "handshake-fill",
+    "flame": "fire-fill",
+    "sparkle": "sparkle-fill",
+    "confetti": "confetti-fill",
+    "popcorn": "popcorn-fill",
+    "skull-face": "skull-fill",
+    "robot": "robot-fill",
+    # panels
+    "about": "identification-card-fill",
+    "donate": "hand-coins-fill",
+    "schedule": "calendar-dots-fill",
+    "rules": "list-checks-fill",
+    "community": "chats-circle-fill",
+    "shop": "storefront-fill",
+    "merch": "t-shirt-fill",
+    "setup": "desktop-tower-fill",
+    "socials": "share-network-fill",
+    "support": "hand-heart-fill",
+    "faq": "question-fill",
+    "team": "users-three-fill",
+    "goal": "target-fill",
+    "ranking": "ranking-fill",
+    "videos": "video-camera-fill",
+    "bell": "bell-ringing-fill",
+    "gift": "gift-fill",
+    "megaphone": "megaphone-fill",
+    # badges
+    "star-one": "star-fill",
+    "star-two": "star-fill",
+    "star-three": "star-fill",
+    "medal": "medal-fill",
+    "seal": "seal-fill",
+    "diamond": "sketch-logo-fill",
+    "crown-simple": "crown-simple-fill",
+    "shield-plain": "shield-fill",
+    "shield-chevron": "shield-chevron-fill",
+    "shield-star": "shield-fill",
+    # games
+    "car": "car-profile-fill",
+    "steering-wheel": "steering-wheel-fill",
+    "football": "football-fill",
+    "tennis-ball": "tennis-ball-fill",
+    "boxing-glove": "boxing-glove-fill",
+    "puzzle": "puzzle-piece-fill",
+    "dice": "dice-five-fill",
+    "spade": "spade-fill",
+    "book": "book-open-fill",
+    "magic-wand": "magic-wand-fill",
+    "key": "key-fill",
+    "gear": "gear-fill",
+    "factory": "factory-fill",
+    "hammer": "hammer-fill",
+    "axe": "axe-fill",
+    "knife": "knife-fill",
+    "flashlight": "flashlight-fill",
+    "bomb": "bomb-fill",
+    "radioactive": "radioactive-fill",
+    "parachute": "parachute-fill",
+    "anchor": "anchor-fill",
+    "island": "island-fill",
+    "mountains": "mountains-fill",
+    "tree": "tree-fill",
+    "leaf": "leaf-fill",
+    "paw": "paw-print-fill",
+    "fish": "fish-fill",
+    "moon": "moon-stars-fill",
+    "snowflake": "snowflake-fill",
+    "alien": "alien-fill",
+    "mask": "mask-happy-fill",
+    "detective": "detective-fill",
+}
+_FLUENT = {
+    "face-laugh": "grinning-squinting-face",
+    "face-cry": "loudly-crying-face",
+    "face-love": "smiling-face-with-heart-eyes",
+    "face-shocked": "astonished-face",
+    "face-pleading": "pleading-face",
+    "face-smirk": "smirking-face",
+    "face-silly": "squinting-face-with-tongue",
+    "face-dizzy": "face-with-spiral-eyes",
+    "hundred": "hundred-points",
+    "clap": "clapping-hands",
+    "muscle": "flexed-biceps",
+    "crossed-swords": "crossed-swords",
+    "bow": "bow-and-arrow",
+    "mushroom": "mushroom",
+    "joystick": "joystick",
 }
 ICON_SOURCES: dict[str, str] = {
     **{motif: f"game-icons:{name}" for motif, name in _GAME.items()},
     **{motif: f"ph:{name}" for motif, name in _PHOSPHOR.items()},
+    **{motif: f"fluent-emoji-high-contrast:{name}" for motif, name in _FLUENT.items()},
+}
+# Outline icons of which the enclosed surface is drawn, so that a face is a light disc with dark features.
+FILLED: frozenset[str] = frozenset(
+    {"clap", "muscle", *(motif for motif in _FLUENT if motif.startswith("face-"))}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A second icon over a motif, added or cut out. `size`, `x` and `y` are shares of the motif's larger side."""
+
+    source: str
+    size: float
+    x: float = 0.0
+    y: float = 0.0
+    cut: bool = True
+
+
+_STAR = "ph:star-fill"
+LAYERS: dict[str, tuple[Layer, ...]] = {
+    "face-cool": (Layer("fluent-emoji-high-contrast:sunglasses", 0.84, 0, -0.12),),
+    "face-hype": (Layer(_STAR, 0.34, -0.2, -0.12), Layer(_STAR, 0.34, 0.2, -0.12)),
+    "shield-star": (Layer(_STAR, 0.5, 0, -0.04),),
+    "star-two": (Layer(_STAR, 1, 1.04, 0, cut=False),),
+    "star-three": (Layer(_STAR, 1, 1.04, 0, cut=False), Layer(_STAR, 1, 0.52, -0.9, cut=False)),
 }
