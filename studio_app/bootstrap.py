@@ -10,6 +10,7 @@ from studio_app.adapters.gemini.images import GeminiImages
 from studio_app.adapters.jobs.inline import InlineQueue
 from studio_app.adapters.jobs.rq_queue import RqQueue
 from studio_app.adapters.local.images import LocalImages
+from studio_app.adapters.offload.inline import InlineOffload
 from studio_app.adapters.offload.process_pool import ProcessOffload
 from studio_app.adapters.rate_limit.window import WindowLimiter
 from studio_app.adapters.storage.folder import FolderStorage
@@ -25,11 +26,16 @@ from studio_app.features.accounts.authenticator import Authenticator
 from studio_app.features.accounts.passwords import PasswordHasher
 from studio_app.features.accounts.service import AccountService
 from studio_app.features.accounts.tokens import TokenMint
+from studio_app.features.assets.exporting import ExportService
+from studio_app.features.assets.feedback import FeedbackService
+from studio_app.features.assets.scenes import SceneService
+from studio_app.features.assets.scoring import ScoreService
 from studio_app.features.assets.service import AssetService
 from studio_app.features.billing.service import BillingService
 from studio_app.features.brand_kits.service import BrandKitService
 from studio_app.features.generation.pipeline import GenerationPipeline
 from studio_app.features.generation.previews import PreviewService
+from studio_app.features.generation.references import ReferenceService
 from studio_app.features.generation.service import GenerationService
 from studio_app.features.generation.sweeper import Sweeper
 from studio_app.ports.image_generation import ImageGenerator
@@ -55,7 +61,12 @@ class Services:
     billing: BillingService
     brand_kits: BrandKitService
     assets: AssetService
+    scenes: SceneService
+    scores: ScoreService
+    exports: ExportService
+    feedback: FeedbackService
     generation: GenerationService
+    references: ReferenceService
     previews: PreviewService
     pipeline: GenerationPipeline
     sweeper: Sweeper
@@ -81,6 +92,9 @@ def build_services(
     drawing = offload or ProcessOffload(
         preload="studio_app.features.generation.previews", max_wait=8.0, max_waiting=12
     )
+    rendering = offload or ProcessOffload(
+        preload="studio_app.features.assets.rating", max_wait=20.0, max_waiting=12
+    )
     local = LocalImages()
     painter = painter or _painter(settings) or local
     uow = UnitOfWork(create_engine(settings.database), queue, clock)
@@ -92,13 +106,14 @@ def build_services(
     billing = BillingService()
     brand_kits = BrandKitService(uow, storage, uploads, links)
     assets = AssetService(uow, storage, links, cursors)
+    scenes = SceneService(uow, storage, rendering, brand_kits.logo_key)
     return Services(
         settings=settings,
         uow=uow,
         storage=storage,
         queue=queue,
         limiter=limiter,
-        offloads=(drawing, uploads),
+        offloads=(drawing, uploads, rendering),
         links=links,
         authenticator=Authenticator(uow, mint),
         accounts=AccountService(
@@ -108,9 +123,14 @@ def build_services(
         billing=billing,
         brand_kits=brand_kits,
         assets=assets,
+        scenes=scenes,
+        scores=ScoreService(uow, rendering, scenes),
+        exports=ExportService(uow, storage, rendering, assets, scenes),
+        feedback=FeedbackService(),
         generation=GenerationService(
             uow, billing, brand_kits, cursors, deadline=timedelta(minutes=settings.job_deadline_minutes)
         ),
+        references=ReferenceService(uow, storage, uploads, links),
         previews=PreviewService(drawing),
         pipeline=GenerationPipeline(
             uow, storage, billing, assets, brand_kits, painter=painter, local=local,
@@ -142,5 +162,11 @@ def _painter(settings: Settings) -> ImageGenerator | None:
 
 @lru_cache(maxsize=1)
 def default_services() -> Services:
-    """The services of this process, by its own settings. Jobs call this after the fork."""
+    """The services of this process, by its own settings."""
     return build_services(get_settings())
+
+
+@lru_cache(maxsize=1)
+def worker_services() -> Services:
+    """The same for a worker's child, made after the fork: it is a process of its own, so it draws where it stands."""
+    return build_services(get_settings(), offload=InlineOffload())

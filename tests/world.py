@@ -22,6 +22,7 @@ from studio_app.features.billing.types import PlanView
 from studio_app.features.brand_kits.types import KitFields, KitView
 from studio_app.features.generation.types import GenerateCommand, JobView
 from studio_app.ports.image_generation import Plate, PlateRequest
+from studio_app.ports.jobs import JobName
 from studio_app.ports.storage import ObjectMissing, StorageFault
 
 R = TypeVar("R", bound=SQLModel)
@@ -119,6 +120,7 @@ class Moving:
 class World:
     services: Services
     clock: Moving
+    unmeasured: list[uuid.UUID] = field(default_factory=list)
 
     @property
     def queue(self) -> InlineQueue:
@@ -143,7 +145,19 @@ class World:
 
     def work(self) -> int:
         """Answer every waiting bell, as a worker would."""
-        return self.queue.drain(lambda _name, job_id: self.services.pipeline.run(uuid.UUID(job_id)))
+        return self.queue.drain(self._answer)
+
+    def measure(self) -> None:
+        """Answer the bells of assets that wait for their score."""
+        waiting, self.unmeasured = self.unmeasured, []
+        for asset_id in waiting:
+            self.services.scores.score_new(asset_id)
+
+    def _answer(self, name: JobName, entity_id: str) -> None:
+        if name == JobName.SCORE:
+            self.unmeasured.append(uuid.UUID(entity_id))
+        else:
+            self.services.pipeline.run(uuid.UUID(entity_id))
 
     def ask(self, actor: Actor, title: str = "", key: str | None = None, **wanted: Any) -> JobView:
         """A new job for the cheapest picture to make."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from studio_app.ports.jobs import JobName
-from workers.jobs import generation
+from workers.jobs import assets, generation
 
-JOBS: dict[JobName, Callable[[str], str]] = {JobName.GENERATE: generation.run}
+JOBS: dict[JobName, Callable[[str], str]] = {JobName.GENERATE: generation.run, JobName.SCORE: assets.score}
 
 
 def run(name: str, entity_id: str) -> str:

@@ -23,7 +23,8 @@ def tick(own: Services, last_tidy: float, now: float) -> float:
     own.sweeper.sweep()
     if now - last_tidy < _TIDY_SECONDS:
         return last_tidy
-    for step in (own.sweeper.tidy, own.accounts.tidy, own.assets.purge, own.brand_kits.purge):
+    for step in (own.sweeper.tidy, own.accounts.tidy, own.assets.purge, own.brand_kits.purge,
+                 own.scores.ring_again):
         try:
             step()
         except Exception:  # one step that fails keeps neither the others nor the next round from running

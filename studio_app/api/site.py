@@ -58,7 +58,7 @@ def media(
     with services.uow.read() as tx:
         file = services.assets.media(tx, object_key, signed=signed)
         if file is None and signed:
-            file = services.brand_kits.media(tx, object_key)
+            file = services.brand_kits.media(tx, object_key) or services.references.media(tx, object_key)
     if file is None:
         raise NotFound
     caching = "private, max-age=3600" if signed or not file.public else _FOREVER

@@ -62,6 +62,7 @@ class Settings(BaseSettings):
     login_account_limit: str = "100/hour"
     demo_limit: str = "60/minute"
     preview_limit: str = "300/minute"
+    edit_limit: str = "120/minute"
     upload_limit: str = "60/hour"
     lease_seconds: int = Field(default=30, ge=2, le=600)
     job_deadline_minutes: int = Field(default=15, ge=1, le=24 * 60)

@@ -10,6 +10,7 @@ QUEUE_NAME: Final = "studio"
 
 class JobName(StrEnum):
     GENERATE = "generate"
+    SCORE = "score"
 
 
 class JobQueue(Protocol):

@@ -15,7 +15,7 @@ def test_a_request_becomes_a_stored_picture_and_one_unit(either_world: World) ->
     job = services.generation.request(actor, GenerateCommand("thumbnail", "We go live tonight")).job
     with services.uow.read() as tx:
         assert services.billing.plan(tx, actor).reserved == 1
-    assert either_world.work() == 1
+    assert either_world.work() == 2  # the picture, then its score
     with services.uow.read() as tx:
         done = services.generation.get(tx, actor, job.id)
         asset = services.assets.get(tx, actor, done.asset_ids[0])

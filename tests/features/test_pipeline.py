@@ -373,6 +373,6 @@ def test_an_asset_knows_how_it_was_made(scripted: World) -> None:
     facts = asset.generation_params
     assert (facts["provider"], facts["model"]) == ("scripted", "script-1")
     assert (facts["seed"], facts["style"]) == (42, "editorial")
-    assert asset.alt_text == "Clip cover reading “Words”"
+    assert asset.alt_text == "Clip cover that says “Words”, editorial style"
     assert {e.format for e in asset.exports} == {"png", "jpeg", "webp"} and asset.exports[0].format == asset.format
     assert asset.expires_at is not None and (asset.expires_at - scripted.clock.now).days == 90

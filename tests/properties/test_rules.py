@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from studio_app.api.v1.schemas.brand_kits import KitBody, KitOut, KitPatch
 from studio_app.catalog.asset_types import ASSET_TYPES
 from studio_app.catalog.fonts import FONTS
-from studio_app.catalog.games import GAME_CATEGORIES
+from studio_app.catalog.hooks import HOOKS
+from studio_app.catalog.prompt_templates import versions
 from studio_app.catalog.lifecycles import JOB_MOVES, JOB_STATUSES, JOB_TERMINAL, may_move
 from studio_app.catalog.styles import STYLES
 from studio_app.catalog.tiers import TIERS
@@ -30,7 +31,7 @@ from studio_app.features.brand_kits import rules as kits
 from studio_app.features.brand_kits.service import _columns, _fields
 from studio_app.features.brand_kits.types import KitFields, KitView
 from studio_app.features.generation import rules as generation
-from studio_app.features.generation.prompts import PromptParts, build_prompt, sanitise
+from studio_app.features.generation.prompts import PromptParts, build_prompt, sanitise, topic_of
 from studio_app.features.generation.types import GenerateCommand, PlatformContext
 
 text = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=60)
@@ -139,28 +140,29 @@ parts = st.builds(
         accent_colors=st.lists(hexes, max_size=3).map(tuple), headline_font=st.sampled_from(list(FONTS)),
         body_font=st.sampled_from(list(FONTS)), tone=st.sampled_from(list(TONES)), style_reference=hostile,
     ),
-    title=hostile, idea=hostile, game=hostile, category=st.sampled_from(list(GAME_CATEGORIES.values())),
-    seed=st.integers(0, 2**31 - 1),
+    title=hostile, idea=hostile, game=hostile, 
+    topic=st.builds(topic_of, st.sampled_from(["thumbnail", "emote"]), hostile, hostile, hostile, st.integers(0, 99)),
+    hook=st.sampled_from(["", *HOOKS]), key=st.sampled_from(["", "#00ff00"]), seed=st.integers(0, 2**31 - 1),
 )
 
 
-@given(parts)
-def test_every_value_of_the_kit_stands_in_the_prompt(given_parts: PromptParts) -> None:
-    prompt = build_prompt(given_parts)
+@given(parts, st.sampled_from(versions()))
+def test_every_value_of_the_kit_stands_in_the_prompt(given_parts: PromptParts, version: str) -> None:
+    prompt = build_prompt(given_parts, version)
     kit = given_parts.kit
     assert all(color in prompt for color in kit.colors)
     assert kit.headline_font in prompt and kit.body_font in prompt and TONES[kit.tone].mood in prompt
     assert sanitise(kit.name, 100) in prompt and sanitise(kit.style_reference, 500) in prompt
     assert sanitise(given_parts.idea, 2000) in prompt and sanitise(given_parts.title, 140) in prompt
     assert STYLES[given_parts.style].prompt in prompt
-    assert given_parts.category.prompt in prompt or not sanitise(given_parts.game, 120)
+    assert given_parts.topic.elements in prompt or not sanitise(given_parts.game, 120)
     for quality in ("4K resolution", "readable text at 60px", "professional streaming aesthetic"):
         assert quality in prompt
 
 
-@given(parts)
-def test_user_text_never_leaves_its_fence(given_parts: PromptParts) -> None:
-    prompt = build_prompt(given_parts)
+@given(parts, st.sampled_from(versions()))
+def test_user_text_never_leaves_its_fence(given_parts: PromptParts, version: str) -> None:
+    prompt = build_prompt(given_parts, version)
     opened, closed = prompt.count("<<<"), prompt.count(">>>")
     assert opened == closed <= 4
     assert prompt.count("<") == 3 * opened and prompt.count(">") == 3 * closed

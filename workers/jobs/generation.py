@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import uuid
 
-from studio_app.bootstrap import default_services
+from studio_app.bootstrap import worker_services
 
 
 def run(job_id: str) -> str:
     """Work on one job; returns its state. Faults are settled in the database, so RQ never has to retry."""
-    return default_services().pipeline.run(uuid.UUID(job_id))
+    return worker_services().pipeline.run(uuid.UUID(job_id))

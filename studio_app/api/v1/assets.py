@@ -15,6 +15,7 @@ from studio_app.api.v1.schemas.assets import (
     AssetListOut,
     AssetOut,
     DownloadOut,
+    PreflightOut,
     PublicAssetOut,
     VisibilityBody,
 )
@@ -65,11 +66,43 @@ def download(
     asset_id: uuid.UUID,
     actor: CurrentActor,
     services: Svc,
-    format: Annotated[Literal["png", "jpeg", "webp"] | None, Query()] = None,
+    format: Annotated[Literal["png", "jpeg", "webp", "avif", "gif", "apng", "webm"] | None, Query()] = None,
+    size: Annotated[Text | None, Query(pattern=r"^[0-9]{1,5}x[0-9]{1,5}$")] = None,
+    effect: Annotated[Literal["bounce", "shake", "spin", "pulse", "wipe"] | None, Query()] = None,
+    provenance: Literal["keep", "strip"] = "strip",
 ) -> Response:
-    """A temporary address of the file in the asked format."""
-    with services.uow.read() as tx:
-        return reply(DownloadOut.of(services.assets.download(tx, actor, asset_id, format)))
+    """A temporary address of the asset: in another format, at another size that a platform takes (`size=56x56`), or
+    moving (`effect`). With `provenance=keep` the file says what made it."""
+    if size is not None or effect is not None or format == "avif" or provenance == "keep":
+        services.limiter.hit(services.settings.edit_limit, "export", str(actor.user_id))
+    wide, _, tall = (size or "").partition("x")
+    found = services.exports.download(
+        actor, asset_id, format=format, size=(int(wide), int(tall)) if size else None, effect=effect,
+        provenance=provenance == "keep",
+    )
+    return reply(DownloadOut.of(found))
+
+
+@api.get("/assets/{asset_id}/package", response_model=Envelope[DownloadOut])
+def download_package(
+    asset_id: uuid.UUID,
+    actor: CurrentActor,
+    services: Svc,
+    effect: Annotated[Literal["bounce", "shake", "spin", "pulse", "wipe"] | None, Query()] = None,
+    provenance: Literal["keep", "strip"] = "keep",
+) -> Response:
+    """A temporary address of a ZIP with every file that the asset's platforms take, and a checklist."""
+    services.limiter.hit(services.settings.edit_limit, "export", str(actor.user_id))
+    return reply(
+        DownloadOut.of(services.exports.package(actor, asset_id, effect=effect, provenance=provenance == "keep"))
+    )
+
+
+@api.get("/assets/{asset_id}/preflight", response_model=Envelope[PreflightOut])
+def get_preflight(asset_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
+    """Whether each platform will take each file of the asset, check by check."""
+    services.limiter.hit(services.settings.edit_limit, "export", str(actor.user_id))
+    return reply(PreflightOut.of(asset_id, services.exports.report(actor, asset_id)))
 
 
 @api.delete("/assets/{asset_id}", response_model=Envelope[Message])

@@ -1,31 +1,53 @@
-"""Brand kits: list, create, edit, activate, logos, and reading one from pictures."""
+"""Brand kits: list, create, edit, activate, details, versions, logos, and reading one from pictures."""
 
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from typing import Annotated
 
-from fastapi import File, Form, UploadFile
+from fastapi import File, Form, Path, UploadFile
 from fastapi.responses import Response
+from pydantic import Field
 
 from studio_app.api.access import CurrentActor, Svc
 from studio_app.api.envelope import Envelope, reply
 from studio_app.api.v1.routing import router
+from studio_app.api.v1.schemas.brand_kit_details import (
+    ColorsBody,
+    ColorsOut,
+    GuidelinesBody,
+    GuidelinesOut,
+    TypographyBody,
+    TypographyOut,
+    VoiceBody,
+    VoiceOut,
+)
 from studio_app.api.v1.schemas.brand_kits import (
+    CheckOut,
+    DefaultLogoBody,
+    DefaultLogoOut,
     KitBody,
+    KitCheckOut,
     KitListOut,
     KitOut,
     KitPatch,
     LogoOut,
     LogosOut,
     ProposedKitOut,
+    SnapshotOut,
+    VersionOut,
+    VersionsOut,
 )
 from studio_app.api.v1.schemas.common import Message
+from studio_app.bootstrap import Services
+from studio_app.core.actor import Actor
 from studio_app.core.errors import NotFound, PayloadTooLarge
-from studio_app.features.brand_kits.types import LOGO_TYPES
+from studio_app.features.brand_kits.types import LOGO_TYPES, KitView
 
 api = router("brand kits")
 _PICTURE_LIMIT = 10_000_000
+VersionNumber = Annotated[int, Path(ge=1, lt=2**31)]
 
 
 @api.get("/brand-kits", response_model=Envelope[KitListOut])
@@ -53,16 +75,26 @@ def active_kit(actor: CurrentActor, services: Svc) -> Response:
 
 
 @api.post("/brand-kits/analyze", response_model=Envelope[ProposedKitOut])
-def analyse(files: Annotated[list[UploadFile], File(max_length=5)], actor: CurrentActor, services: Svc) -> Response:
-    """Propose a kit's colours from one to five pictures. Nothing is stored."""
+def analyse(
+    actor: CurrentActor,
+    services: Svc,
+    files: Annotated[list[UploadFile] | None, File(max_length=5)] = None,
+    urls: Annotated[list[Annotated[str, Field(max_length=1000)]] | None, Form(max_length=5)] = None,
+) -> Response:
+    """Propose a kit from one to five pictures; three to five give a surer result. Nothing is stored.
+
+    Send `files`, or `urls` of your own logos and assets, or both.
+    """
     services.limiter.hit(services.settings.upload_limit, "upload", str(actor.user_id))
-    return reply(ProposedKitOut.of(services.brand_kits.analyse(tuple(_read(file) for file in files[:6]))))
+    pictures = tuple(_read(file) for file in files or ())
+    if urls:
+        pictures += services.brand_kits.pictures_at(actor, urls)
+    return reply(ProposedKitOut.of(services.brand_kits.analyse(pictures)))
 
 
 @api.get("/brand-kits/{kit_id}", response_model=Envelope[KitOut])
 def get_kit(kit_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
-    with services.uow.read() as tx:
-        return reply(KitOut.of(services.brand_kits.get(tx, actor, kit_id)))
+    return reply(KitOut.of(_kit(services, actor, kit_id)))
 
 
 @api.put("/brand-kits/{kit_id}", response_model=Envelope[KitOut])
@@ -90,13 +122,142 @@ def activate_kit(kit_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Respo
         return reply(KitOut.of(services.brand_kits.activate(tx, actor, kit_id)))
 
 
-@api.get("/brand-kits/{kit_id}/logos", response_model=Envelope[LogosOut])
-def list_logos(kit_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
+@api.get("/brand-kits/{kit_id}/check", response_model=Envelope[KitCheckOut])
+def check_kit(kit_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
+    """The contrast of every pair of the kit's colours, and the pairs that colour-blind people confuse."""
+    with services.uow.read() as tx:
+        kit, check = services.brand_kits.get(tx, actor, kit_id), services.brand_kits.check(tx, actor, kit_id)
+    return reply(KitCheckOut(brand_kit_id=kit.id, version=kit.version, check=CheckOut.of(check)))
+
+
+@api.get("/brand-kits/{kit_id}/colors", response_model=Envelope[ColorsOut])
+def get_colors(kit_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
+    return _colors(_kit(services, actor, kit_id))
+
+
+@api.put("/brand-kits/{kit_id}/colors", response_model=Envelope[ColorsOut])
+def put_colors(kit_id: uuid.UUID, body: ColorsBody, actor: CurrentActor, services: Svc) -> Response:
+    """The kit is drawn with `primary` and `accent` from then on."""
+    with services.uow.write() as tx:
+        return _colors(
+            services.brand_kits.edit_details(
+                tx, actor, kit_id, lambda old: replace(old, colors=body.applied_to(old.colors)), version=body.version
+            )
+        )
+
+
+def _colors(kit: KitView) -> Response:
+    return reply(ColorsOut(brand_kit_id=kit.id, version=kit.version, colors=kit.details.colors))
+
+
+@api.get("/brand-kits/{kit_id}/typography", response_model=Envelope[TypographyOut])
+def get_typography(kit_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
+    return _typography(_kit(services, actor, kit_id))
+
+
+@api.put("/brand-kits/{kit_id}/typography", response_model=Envelope[TypographyOut])
+def put_typography(kit_id: uuid.UUID, body: TypographyBody, actor: CurrentActor, services: Svc) -> Response:
+    """Words are set in `headline` and `body` from then on. Families come from `GET /catalog`."""
+    with services.uow.write() as tx:
+        return _typography(
+            services.brand_kits.edit_details(
+                tx, actor, kit_id, lambda old: replace(old, typography=body.applied_to(old.typography)),
+                version=body.version,
+            )
+        )
+
+
+def _typography(kit: KitView) -> Response:
+    return reply(TypographyOut(brand_kit_id=kit.id, version=kit.version, typography=kit.details.typography))
+
+
+@api.get("/brand-kits/{kit_id}/voice", response_model=Envelope[VoiceOut])
+def get_voice(kit_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
+    return _voice(_kit(services, actor, kit_id))
+
+
+@api.put("/brand-kits/{kit_id}/voice", response_model=Envelope[VoiceOut])
+def put_voice(kit_id: uuid.UUID, body: VoiceBody, actor: CurrentActor, services: Svc) -> Response:
+    """A `tone` of the kit's five is the kit's from then on."""
+    with services.uow.write() as tx:
+        return _voice(
+            services.brand_kits.edit_details(
+                tx, actor, kit_id, lambda old: replace(old, voice=body.applied_to(old.voice)), version=body.version
+            )
+        )
+
+
+def _voice(kit: KitView) -> Response:
+    return reply(VoiceOut(brand_kit_id=kit.id, version=kit.version, voice=kit.details.voice))
+
+
+@api.get("/brand-kits/{kit_id}/guidelines", response_model=Envelope[GuidelinesOut])
+def get_guidelines(kit_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
+    return _guidelines(_kit(services, actor, kit_id))
+
+
+@api.put("/brand-kits/{kit_id}/guidelines", response_model=Envelope[GuidelinesOut])
+def put_guidelines(kit_id: uuid.UUID, body: GuidelinesBody, actor: CurrentActor, services: Svc) -> Response:
+    with services.uow.write() as tx:
+        return _guidelines(
+            services.brand_kits.edit_details(
+                tx, actor, kit_id, lambda old: replace(old, guidelines=body.applied_to(old.guidelines)),
+                version=body.version,
+            )
+        )
+
+
+def _guidelines(kit: KitView) -> Response:
+    return reply(GuidelinesOut(brand_kit_id=kit.id, version=kit.version, guidelines=kit.details.guidelines))
+
+
+@api.get("/brand-kits/{kit_id}/versions", response_model=Envelope[VersionsOut])
+def list_versions(kit_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
+    """Newest first. The newest hundred are kept, and older ones with which an asset was made."""
+    with services.uow.read() as tx:
+        versions = services.brand_kits.versions(tx, actor, kit_id)
+    shown = [VersionOut.of(version, versions[0].version) for version in versions]
+    return reply(VersionsOut(brand_kit_id=kit_id, versions=shown, total=len(shown)))
+
+
+@api.get("/brand-kits/{kit_id}/versions/{number}", response_model=Envelope[SnapshotOut])
+def get_version(kit_id: uuid.UUID, number: VersionNumber, actor: CurrentActor, services: Svc) -> Response:
     with services.uow.read() as tx:
         kit = services.brand_kits.get(tx, actor, kit_id)
+        return reply(SnapshotOut.whole(kit, services.brand_kits.version(tx, actor, kit_id, number)))
+
+
+@api.post("/brand-kits/{kit_id}/versions/{number}/restore", response_model=Envelope[KitOut])
+def restore_version(kit_id: uuid.UUID, number: VersionNumber, actor: CurrentActor, services: Svc) -> Response:
+    """Make the kit what it was then, as a new version. Logos stay as they are."""
+    with services.uow.write() as tx:
+        return reply(KitOut.of(services.brand_kits.restore_version(tx, actor, kit_id, number)))
+
+
+@api.get("/brand-kits/{kit_id}/logos", response_model=Envelope[LogosOut])
+def list_logos(kit_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
+    kit = _kit(services, actor, kit_id)
     urls: dict[str, str | None] = dict.fromkeys(LOGO_TYPES)
     urls.update({logo.type: logo.url for logo in kit.logos})
-    return reply(LogosOut(brand_kit_id=kit.id, logos=urls))
+    return reply(LogosOut(brand_kit_id=kit.id, logos=urls, default_logo_type=kit.default_logo_type))
+
+
+@api.put("/brand-kits/{kit_id}/logos/default", response_model=Envelope[DefaultLogoOut])
+def choose_logo(kit_id: uuid.UUID, body: DefaultLogoBody, actor: CurrentActor, services: Svc) -> Response:
+    """Say which logo is drawn on assets. While there is none of that type, the first other one is."""
+    with services.uow.write() as tx:
+        kit = services.brand_kits.choose_logo(tx, actor, kit_id, body.logo_type)
+        return reply(
+            DefaultLogoOut(brand_kit_id=kit.id, default_logo_type=kit.default_logo_type, version=kit.version)
+        )
+
+
+@api.get("/brand-kits/{kit_id}/logos/{logo_type}", response_model=Envelope[LogoOut])
+def get_logo(kit_id: uuid.UUID, logo_type: str, actor: CurrentActor, services: Svc) -> Response:
+    logo = next((logo for logo in _kit(services, actor, kit_id).logos if logo.type == logo_type), None)
+    if logo is None:
+        raise NotFound("This kit has no such logo. Upload one first.")
+    return reply(LogoOut.of(logo))
 
 
 @api.post("/brand-kits/{kit_id}/logos", status_code=201, response_model=Envelope[LogoOut])
@@ -119,6 +280,11 @@ def add_logo(
 def remove_logo(kit_id: uuid.UUID, logo_type: str, actor: CurrentActor, services: Svc) -> Response:
     services.brand_kits.remove_logo(actor, kit_id, logo_type)
     return reply(Message(message="The logo is removed."))
+
+
+def _kit(services: Services, actor: Actor, kit_id: uuid.UUID) -> KitView:
+    with services.uow.read() as tx:
+        return services.brand_kits.get(tx, actor, kit_id)
 
 
 def _read(file: UploadFile) -> bytes:

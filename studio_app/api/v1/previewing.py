@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -25,8 +26,16 @@ def preview_command(services: Services, actor: Actor | None, body: PreviewBody) 
     kit, logo = _kit(services, actor, body, style)
     return PreviewCommand(
         asset_type.id, style.id, body.title, kit, body.idea, body.game, body.seed, body.width,
-        body.mode == "draft", logo,
+        body.mode == "draft", logo, body.subtitle, tuple(body.items), _photo(services, actor, body.photo_id),
     )
+
+
+def _photo(services: Services, actor: Actor | None, photo_id: uuid.UUID | None) -> bytes | None:
+    if photo_id is None:
+        return None
+    if actor is None:
+        raise NotFound
+    return services.references.read(actor, photo_id)
 
 
 def _kit(services: Services, actor: Actor | None, body: PreviewBody, style: Style) -> tuple[KitFields, bytes | None]:

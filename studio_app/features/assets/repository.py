@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -12,10 +13,10 @@ from sqlmodel import col, func, select
 
 from studio_app.core.text import clean_line
 from studio_app.db.base import place_of
-from studio_app.db.models import Asset, AssetFile, User
+from studio_app.db.models import Asset, AssetFeedback, AssetFile, AssetRevision, AssetScore, User
 from studio_app.db.unit_of_work import Transaction
 from studio_app.features.assets.rules import like_pattern
-from studio_app.features.assets.types import AssetFilter
+from studio_app.features.assets.types import AssetFilter, StoredFile, VersionResult
 
 
 def asset_of(tx: Transaction, user_id: uuid.UUID, asset_id: uuid.UUID, *, deleted: bool = False) -> Asset | None:
@@ -45,6 +46,10 @@ def page_of(
 
 def count_of(tx: Transaction, user_id: uuid.UUID, wanted: AssetFilter) -> int:
     return tx.session.exec(select(func.count()).select_from(Asset).where(*_conditions(user_id, wanted))).one()
+
+
+# The kinds of file that an edit does not draw again.
+_GIVEN = ("plate", "photo")
 
 
 class FileRow(NamedTuple):
@@ -82,6 +87,103 @@ def move_file(tx: Transaction, file: FileRow, new_key: str) -> str:
         .values(object_key=new_key, updated_at=tx.now)
     )
     return file.object_key if result.rowcount == 1 else new_key
+
+
+def replace_files(tx: Transaction, asset_id: uuid.UUID, stored: Sequence[StoredFile]) -> list[str]:
+    """New encodings of a picture that was drawn again. Returns the keys of the old ones; plate and photo stay."""
+    rows = tx.session.exec(
+        select(AssetFile).where(AssetFile.asset_id == asset_id, col(AssetFile.kind).not_in(_GIVEN))
+    ).all()
+    for row in rows:
+        tx.session.delete(row)
+    tx.session.flush()
+    tx.session.add_all(file_row(asset_id, file) for file in stored)
+    return [row.object_key for row in rows]
+
+
+def file_row(asset_id: uuid.UUID, file: StoredFile) -> AssetFile:
+    return AssetFile(
+        asset_id=asset_id, kind=file.kind, format=file.format, width=file.width, height=file.height,
+        file_size=file.file_size, sha256=file.sha256, object_key=file.object_key,
+    )
+
+
+def next_revision(tx: Transaction, user_id: uuid.UUID, asset_id: uuid.UUID, base: int) -> bool:
+    """Count one more revision if the asset is still at `base`: of two edits at once, one wins."""
+    result = tx.session.connection().execute(
+        sa.update(Asset)
+        .where(col(Asset.id) == asset_id, col(Asset.user_id) == user_id, col(Asset.revision) == base)
+        .values(revision=base + 1, updated_at=tx.now)
+    )
+    return result.rowcount == 1
+
+
+def revisions_of(tx: Transaction, asset_id: uuid.UUID) -> list[AssetRevision]:
+    """Newest first; of an asset that the caller has loaded through its owner."""
+    statement = select(AssetRevision).where(AssetRevision.asset_id == asset_id)
+    return list(tx.session.exec(statement.order_by(col(AssetRevision.number).desc())))
+
+
+def unscored(tx: Transaction, asset_id: uuid.UUID) -> Asset | None:
+    """For the worker: an asset without a measurement, whoever owns it."""
+    found = tx.session.exec(select(Asset).where(Asset.id == asset_id, col(Asset.deleted_at).is_(None))).first()
+    return found if found is not None and found.scene and "score" not in found.report else None
+
+
+def waiting_for_score(tx: Transaction, before: datetime, after: datetime, limit: int) -> list[uuid.UUID]:
+    """For the scheduler, across owners: assets drawn in that span that were never measured."""
+    statement = select(Asset.id).where(
+        col(Asset.viral_score).is_(None), col(Asset.deleted_at).is_(None),
+        col(Asset.updated_at) < before, col(Asset.updated_at) > after,
+    )
+    return list(tx.session.exec(statement.limit(limit)))
+
+
+def scores_of(tx: Transaction, asset_id: uuid.UUID) -> list[AssetScore]:
+    """Oldest first, at most the last hundred; of an asset that the caller has loaded through its owner."""
+    newest = select(AssetScore).where(AssetScore.asset_id == asset_id).order_by(col(AssetScore.created_at).desc())
+    return list(tx.session.exec(newest.limit(100)))[::-1]
+
+
+def feedback_of(tx: Transaction, asset_id: uuid.UUID) -> AssetFeedback | None:
+    """Of an asset that the caller has loaded through its owner."""
+    return tx.session.exec(select(AssetFeedback).where(AssetFeedback.asset_id == asset_id)).first()
+
+
+def version_results(tx: Transaction) -> list[VersionResult]:
+    """Across owners: counts and means of every prompt version and asset type."""
+    later = sa.orm.aliased(Asset)
+    again = (
+        sa.select(sa.literal(1))
+        .where(
+            col(later.user_id) == col(Asset.user_id), col(later.asset_type) == col(Asset.asset_type),
+            col(later.title) == col(Asset.title), col(later.created_at) > col(Asset.created_at),
+            col(later.created_at) < _an_hour_after(tx),
+        )
+        .exists()
+    )
+    up, down = (sa.func.sum(sa.case((col(AssetFeedback.rating) == sign, 1), else_=0)) for sign in (1, -1))
+    rows = tx.session.connection().execute(
+        sa.select(
+            col(Asset.prompt_version), col(Asset.asset_type), sa.func.count(col(Asset.id)),
+            sa.func.avg(col(Asset.viral_score)), up, down, sa.func.sum(sa.case((again, 1), else_=0)),
+        )
+        .select_from(Asset)
+        .outerjoin(AssetFeedback, col(AssetFeedback.asset_id) == col(Asset.id))
+        .group_by(col(Asset.prompt_version), col(Asset.asset_type))
+        .order_by(col(Asset.prompt_version), col(Asset.asset_type))
+    )
+    return [
+        VersionResult(version, kind, count, float(mean) if mean is not None else None, ups or 0, downs or 0, more or 0)
+        for version, kind, count, mean, ups, downs, more in rows
+    ]
+
+
+def _an_hour_after(tx: Transaction) -> Any:
+    """The created time plus an hour, in the words of the database at hand."""
+    if tx.session.get_bind().dialect.name == "sqlite":
+        return sa.func.datetime(col(Asset.created_at), "+1 hour")
+    return col(Asset.created_at).op("+")(sa.literal(timedelta(hours=1), sa.Interval()))
 
 
 def asset_and_maker(tx: Transaction, asset_id: uuid.UUID) -> tuple[Asset, User] | None:

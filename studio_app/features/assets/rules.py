@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
+
+from studio_app.catalog.asset_types import ASSET_TYPES
+from studio_app.catalog.styles import STYLES
 
 TRASH_DAYS = 30
 
@@ -31,3 +36,16 @@ def like_pattern(text: str) -> str:
     """`text` as the inside of a LIKE pattern, with its own wildcards made literal (escape character `\\`)."""
     escaped = re.sub(r"([\\%_])", r"\\\1", text)
     return f"%{escaped}%"
+
+
+def scene_title(scene: Mapping[str, Any]) -> str:
+    """The title as edited, else as asked for."""
+    edited = scene["edits"].get("title", {}).get("text")
+    return str(scene["brief"]["title"] if edited is None else edited)
+
+
+def alt_text(title: str, asset_type: str, style: str) -> str:
+    """One sentence for those who do not see the picture."""
+    label = ASSET_TYPES[asset_type].label
+    look = STYLES[style].label.lower() if style in STYLES else style
+    return f"{label} that says “{title}”, {look} style" if title else f"{label} in {look} style, without words"

@@ -6,13 +6,13 @@ import uuid
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from studio_app.catalog.asset_types import EXTENSION, MIME
+from studio_app.catalog.asset_types import CONTENT_TYPE, FILE_EXTENSION
 from studio_app.core.actor import Actor
 from studio_app.core.cursor import Cursors
 from studio_app.core.errors import NotFound, Unavailable, ValidationFailed
 from studio_app.core.ids import random_key
 from studio_app.core.links import MediaLinks
-from studio_app.db.models import Asset, AssetFile
+from studio_app.db.models import Asset, AssetRevision
 from studio_app.db.unit_of_work import Transaction, UnitOfWork
 from studio_app.features.assets import repository, rules
 from studio_app.features.assets.repository import FileRow
@@ -25,6 +25,7 @@ from studio_app.features.assets.types import (
     Page,
     PublicAsset,
 )
+from studio_app.ports.jobs import JobName
 from studio_app.ports.storage import MediaFile, ObjectMissing, Storage, discard
 
 
@@ -65,21 +66,24 @@ class AssetService:
             Asset(
                 id=new.asset_id, user_id=new.user_id, job_id=new.job_id, brand_kit_id=new.brand_kit_id,
                 brand_kit_version=new.brand_kit_version, asset_type=new.asset_type, title=new.title,
-                alt_text=new.alt_text, style=new.style, width=main.width, height=main.height, format=main.format,
+                alt_text=rules.alt_text(new.title, new.asset_type, new.style), style=new.style,
+                width=main.width, height=main.height, format=main.format,
                 file_size=main.file_size, sha256=main.sha256, prompt_used=new.prompt_used,
                 generation_params=new.generation_params, layout=new.layout,
+                scene=new.scene, prompt_version=new.prompt_version,
                 expires_at=rules.expires_at(tx.now, new.retention_days),
             )
         )
         tx.session.flush()
-        for file in new.files:
-            tx.session.add(
-                AssetFile(
-                    asset_id=new.asset_id, kind=file.kind, format=file.format, width=file.width, height=file.height,
-                    file_size=file.file_size, sha256=file.sha256, object_key=file.object_key,
-                )
+        tx.session.add_all(repository.file_row(new.asset_id, file) for file in new.files)
+        tx.session.add(
+            AssetRevision(
+                user_id=new.user_id, asset_id=new.asset_id, number=1, cause="generated", title=new.title,
+                scene=new.scene,
             )
+        )
         tx.session.flush()
+        tx.enqueue(JobName.SCORE, new.asset_id)
 
     def set_visibility(self, actor: Actor, asset_id: uuid.UUID, is_public: bool) -> AssetView:
         """Share or hide. Hiding moves the files to new keys, so that every address given out before is dead here."""
@@ -118,12 +122,14 @@ class AssetService:
     def download(self, tx: Transaction, actor: Actor, asset_id: uuid.UUID, format: str | None = None) -> Download:
         """A signed, temporary address of one export; the main one unless `format` names another."""
         asset = self._own(tx, actor, asset_id)
-        file = self._export(tx, asset, format or asset.format)
-        name = rules.filename(
-            asset.title, asset.asset_type, file.width, file.height, EXTENSION[file.format]  # type: ignore[index]
-        )
+        return self.address(tx, asset, self._export(tx, asset, format or asset.format))
+
+    def address(self, tx: Transaction, asset: Asset, file: FileRow) -> Download:
+        """A signed, temporary address of a file of an asset that the caller has loaded through its owner."""
+        ending = FILE_EXTENSION[file.format]
+        name = rules.filename(asset.title, asset.asset_type, file.width, file.height, ending)
         direct = self._storage.signed_url(
-            file.object_key, seconds=3600, content_type=MIME[file.format], filename=name  # type: ignore[index]
+            file.object_key, seconds=3600, content_type=CONTENT_TYPE[file.format], filename=name
         )
         if direct:
             return Download(direct, tx.now + timedelta(hours=1), file.format, file.file_size, name)
@@ -171,7 +177,7 @@ class AssetService:
         main = next((f for f in files if found and f.kind == "export" and f.format == found[0].format), None)
         if main is None or found is None:
             raise NotFound
-        return MediaFile(main.object_key, MIME[main.format], found[0].is_public)  # type: ignore[index]
+        return MediaFile(main.object_key, CONTENT_TYPE[main.format], found[0].is_public)
 
     def media(self, tx: Transaction, object_key: str, *, signed: bool) -> MediaFile | None:
         """The file under `object_key` if it may be served: public, or asked for with a valid signature."""
@@ -182,7 +188,7 @@ class AssetService:
         visible = rules.is_visible(asset.is_public, asset.deleted_at, asset.expires_at, tx.now)
         if not visible and not (signed and asset.deleted_at is None):
             return None
-        return MediaFile(file.object_key, MIME[file.format], visible)  # type: ignore[index]
+        return MediaFile(file.object_key, CONTENT_TYPE[file.format], visible)
 
     def purge(self, limit: int = 100) -> int:
         """Remove what was deleted 30 days ago or ran out: rows first, then bytes. Returns how many assets went."""
@@ -211,7 +217,7 @@ class AssetService:
     def _copy(self, file: FileRow) -> str:
         prefix, _, name = file.object_key.rpartition("/")
         key = f"{prefix}/{random_key()}.{name.rpartition('.')[2]}"
-        self._storage.put(key, self._storage.get(file.object_key), MIME[file.format])  # type: ignore[index]
+        self._storage.put(key, self._storage.get(file.object_key), CONTENT_TYPE[file.format])
         return key
 
     def _show(self, tx: Transaction, asset: Asset) -> AssetView:
@@ -239,7 +245,9 @@ class AssetService:
             alt_text=asset.alt_text, style=asset.style, width=asset.width, height=asset.height, format=asset.format,
             file_size=asset.file_size, sha256=asset.sha256, is_public=asset.is_public, prompt_used=asset.prompt_used,
             generation_params=asset.generation_params, layout=layout, viral_score=asset.viral_score,
-            viral_suggestions=tuple(asset.viral_suggestions), url=url, preview_url=preview,
+            viral_suggestions=tuple(asset.viral_suggestions), consistency_score=asset.consistency_score,
+            revision=asset.revision, prompt_version=asset.prompt_version, editable=bool(asset.scene),
+            url=url, preview_url=preview,
             shareable_url=self._links.share(asset.id),
             exports=tuple(FileView(f.format, f.width, f.height, f.file_size) for f in exports),
             created_at=asset.created_at, expires_at=asset.expires_at,

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
+from studio_app.core.errors import Conflict
+
 SortOrder = Literal["newest", "oldest"]
 
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """One encoding on its way into a row: `kind` is `export` or `preview`."""
+    """One encoding on its way into a row; the kinds are those of `AssetFile`."""
 
     kind: str
     format: str
@@ -32,13 +34,14 @@ class NewAsset:
     job_id: uuid.UUID
     asset_type: str
     title: str
-    alt_text: str
     style: str
     brand_kit_id: uuid.UUID | None
     brand_kit_version: int | None
     prompt_used: str
     generation_params: dict[str, Any]
     layout: dict[str, Any]
+    scene: dict[str, Any]
+    prompt_version: str
     files: tuple[StoredFile, ...]
     retention_days: int | None
 
@@ -76,6 +79,10 @@ class AssetView:
     layout: dict[str, Any] | None
     viral_score: int | None
     viral_suggestions: tuple[Any, ...]
+    consistency_score: int | None
+    revision: int
+    prompt_version: str
+    editable: bool
     url: str
     preview_url: str
     shareable_url: str
@@ -131,3 +138,91 @@ class PublicAsset:
     maker: str
     created_at: datetime
     is_public: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SceneView:
+    """What an asset is drawn from, and where everything came to stand."""
+
+    asset_id: uuid.UUID
+    revision: int
+    scene: dict[str, Any]
+    layout: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionView:
+    number: int
+    cause: str
+    title: str
+    edits: dict[str, Any]
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ScenePreview:
+    """WebP bytes and the layout they were drawn from."""
+
+    data: bytes
+    width: int
+    height: int
+    layout: dict[str, Any]
+
+
+class SceneChanged(Conflict):
+    code = "SCENE_CHANGED"
+    message = "This asset was edited somewhere else meanwhile. Reload it and make your change again."
+
+
+class SceneMissing(Conflict):
+    code = "SCENE_MISSING"
+    message = "This asset was made before editing existed. Make another like it, and that one can be edited."
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """The last measurement of an asset: the reports as the scorer gave them."""
+
+    total: int
+    consistency: int | None
+    score: dict[str, Any]
+    brand: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ScorePoint:
+    """One measurement in an asset's history; `parts` maps a sub-score to 0..100."""
+
+    revision: int
+    version: str
+    total: int
+    consistency: int | None
+    parts: dict[str, int]
+    measured_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackView:
+    rating: int
+    reason: str
+    comment: str
+    given_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class VersionResult:
+    """What a prompt version earned: means are None where nothing was measured. `regenerated` counts assets whose owner
+    asked for another one of the same words within an hour."""
+
+    prompt_version: str
+    asset_type: str
+    assets: int
+    mean_score: float | None
+    thumbs_up: int
+    thumbs_down: int
+    regenerated: int
+
+
+class FixUnknown(Conflict):
+    code = "FIX_UNKNOWN"
+    message = "That suggestion is not there any more, or nothing can be changed for it. Measure the asset again."

@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
+from urllib.parse import unquote, urlsplit
 
 from studio_app.core.actor import Actor
 from studio_app.core.errors import NotFound, Unavailable, ValidationFailed
 from studio_app.core.ids import random_key
 from studio_app.core.links import MediaLinks
 from studio_app.core.text import clean_line
-from studio_app.db.models import BrandKit, BrandKitLogo
+from studio_app.db.models import BrandKit, BrandKitLogo, BrandKitVersion
 from studio_app.db.unit_of_work import Transaction, UnitOfWork
-from studio_app.features.brand_kits import repository, rules
-from studio_app.features.brand_kits.analysis import read_palette
+from studio_app.features.brand_kits import analysis, repository, rules
 from studio_app.features.brand_kits.logos import clean_logo
 from studio_app.features.brand_kits.types import (
     LOGO_TYPES,
     KitChanged,
+    KitCheck,
+    KitDetails,
     KitFields,
     KitView,
     LogoView,
     ProposedKit,
     TooManyKits,
+    VersionView,
 )
 from studio_app.ports.offload import Offload
 from studio_app.ports.storage import MediaFile, Storage, discard
+
+_MOST_LISTED: Final = 200
+_READ_SECONDS: Final = 25.0
 
 
 class BrandKitService:
@@ -52,9 +58,7 @@ class BrandKitService:
 
     def checked(self, fields: KitFields) -> KitFields:
         """`fields` in their one spelling; raises `ValidationFailed` naming every field that does not fit."""
-        if found := rules.problems(fields):
-            first = next(iter(found.values()))[0]["message"]
-            raise ValidationFailed(first, details={"fields": found})
+        _require(rules.problems(fields))
         return rules.normalise(fields)
 
     def create(self, tx: Transaction, actor: Actor, fields: KitFields) -> KitView:
@@ -64,10 +68,11 @@ class BrandKitService:
         kit = BrandKit(
             user_id=actor.user_id,
             is_active=repository.active_kit_of(tx, actor.user_id) is None,
-            **_columns(fields),
+            **repository.to_parts(fields),
         )
         tx.session.add(kit)
         tx.session.flush()
+        repository.remember(tx, kit)
         return self._show(tx, kit)
 
     def update(
@@ -86,15 +91,64 @@ class BrandKitService:
         version: int | None = None,
     ) -> KitView:
         """As `update`, for an edit that depends on what is there: nobody else can save between reading and saving."""
-        kit = self._own_alone(tx, actor, kit_id)
-        if version is not None and version != kit.version:
-            raise KitChanged(details={"version": kit.version})
-        for name, value in _columns(self.checked(change(_fields(kit)))).items():
-            setattr(kit, name, value)
-        kit.version += 1
-        tx.session.add(kit)
-        tx.session.flush()
-        return self._show(tx, kit)
+        kit = self._to_edit(tx, actor, kit_id, version)
+        parts = repository.parts_of(kit)
+        old = repository.fields_of(parts)
+        new = self.checked(change(old))
+        details = rules.following(repository.details_of(parts), old, new)
+        return self._save(tx, kit, repository.to_parts(new) | repository.to_detail_parts(details))
+
+    def edit_details(
+        self,
+        tx: Transaction,
+        actor: Actor,
+        kit_id: uuid.UUID,
+        change: Callable[[KitDetails], KitDetails],
+        *,
+        version: int | None = None,
+    ) -> KitView:
+        """Save other details as a new version. The kit's own colours, fonts and tone become what the details say."""
+        kit = self._to_edit(tx, actor, kit_id, version)
+        parts = repository.parts_of(kit)
+        fields = repository.fields_of(parts)
+        details = rules.normalise_details(change(rules.detailed(fields, repository.details_of(parts))))
+        _require(rules.by_field(rules.detail_problems(details)))
+        fields = self.checked(rules.founded(fields, details))
+        return self._save(
+            tx, kit, repository.to_parts(fields) | repository.to_detail_parts(rules.storable(details))
+        )
+
+    def check(self, tx: Transaction, actor: Actor, kit_id: uuid.UUID) -> KitCheck:
+        """Contrast of every pair of the kit's colours, and the pairs that colour-blind people confuse."""
+        kit = self.get(tx, actor, kit_id)
+        colors = kit.details.colors
+        return analysis.check([*colors.primary, *colors.accent, *colors.secondary, *colors.neutral], kit.fields)
+
+    def versions(self, tx: Transaction, actor: Actor, kit_id: uuid.UUID) -> list[VersionView]:
+        """The newest first, at most 200."""
+        kept = repository.versions_of(tx, self._own(tx, actor, kit_id), _MOST_LISTED)
+        older = [version.snapshot for version in kept[1:]]
+        return [_version(version, before) for version, before in zip(kept, [*older, {}], strict=True)]
+
+    def version(self, tx: Transaction, actor: Actor, kit_id: uuid.UUID, number: int) -> VersionView:
+        kit = self._own(tx, actor, kit_id)
+        before = repository.version_of(tx, kit, number - 1)
+        return _version(_kept(tx, kit, number), before.snapshot if before else {})
+
+    def restore_version(self, tx: Transaction, actor: Actor, kit_id: uuid.UUID, number: int) -> KitView:
+        """Make the kit what it was, as a new version. Logos stay as they are."""
+        kit = self._to_edit(tx, actor, kit_id)
+        parts = _kept(tx, kit, number).snapshot
+        details = repository.details_of(parts)
+        _require(rules.by_field(rules.detail_problems(details)))
+        fields = self.checked(repository.fields_of(parts))
+        logo = {"default_logo_type": parts["default_logo_type"]}
+        return self._save(tx, kit, repository.to_parts(fields) | repository.to_detail_parts(details) | logo)
+
+    def choose_logo(self, tx: Transaction, actor: Actor, kit_id: uuid.UUID, kind: str) -> KitView:
+        """Draw the logo of this kind from now on; while there is none, the first there is."""
+        _require_kind(kind)
+        return self._save(tx, self._to_edit(tx, actor, kit_id), {"default_logo_type": kind})
 
     def activate(self, tx: Transaction, actor: Actor, kit_id: uuid.UUID) -> KitView:
         kit = self._own_alone(tx, actor, kit_id)
@@ -127,9 +181,7 @@ class BrandKitService:
 
     def add_logo(self, actor: Actor, kit_id: uuid.UUID, kind: str, data: bytes, filename: str) -> LogoView:
         """Replace the kit's logo of this kind. The picture is decoded and stored before any row changes."""
-        if kind not in LOGO_TYPES:
-            message = f"Choose one of: {', '.join(LOGO_TYPES)}."
-            raise ValidationFailed(message, details={"fields": {"logo_type": [{"message": message}]}})
+        _require_kind(kind)
         with self._uow.read() as tx:
             self._own(tx, actor, kit_id)
         png, width, height = self._offload.run(clean_logo, data)
@@ -137,15 +189,14 @@ class BrandKitService:
         self._storage.put(key, png, "image/png")
         try:
             with self._uow.write() as tx:
-                kit = self._own_alone(tx, actor, kit_id)
+                kit = self._to_edit(tx, actor, kit_id)
                 replaced = self._drop_logo(tx, kit, kind)
                 logo = BrandKitLogo(
                     user_id=actor.user_id, brand_kit_id=kit.id, type=kind, object_key=key, content_type="image/png",
                     file_size=len(png), filename=clean_line(filename, 200), width=width, height=height,
                 )
-                kit.version += 1
-                tx.session.add_all([kit, logo])
-                tx.session.flush()
+                tx.session.add(logo)
+                self._save(tx, kit, {})
                 view = self._logo(tx, logo)
         except Unavailable:
             raise  # the commit may have happened: a file too many is better than a logo without its file
@@ -157,27 +208,37 @@ class BrandKitService:
 
     def remove_logo(self, actor: Actor, kit_id: uuid.UUID, kind: str) -> None:
         with self._uow.write() as tx:
-            kit = self._own_alone(tx, actor, kit_id)
+            kit = self._to_edit(tx, actor, kit_id)
             key = self._drop_logo(tx, kit, kind)
             if key is None:
                 raise NotFound
-            kit.version += 1
-            tx.session.add(kit)
+            self._save(tx, kit, {})
         discard(self._storage, [key])
 
     def analyse(self, pictures: tuple[bytes, ...]) -> ProposedKit:
         """A kit proposed from one to five pictures. Nothing is stored."""
         if not 1 <= len(pictures) <= 5:
             raise ValidationFailed("Send one to five pictures.")
-        swatches = self._offload.run(read_palette, pictures)
-        colors = tuple(swatch.hex.upper() for swatch in swatches)
-        fields = KitFields(name="My channel", primary_colors=colors[:3], accent_colors=colors[3:5])
-        return ProposedKit(fields, tuple((s.hex.upper(), s.role, round(s.share, 4)) for s in swatches))
+        return analysis.propose(self._offload.run(analysis.read_brand, pictures, timeout=_READ_SECONDS), len(pictures))
 
-    def logo_key(self, tx: Transaction, user_id: uuid.UUID, kit_id: uuid.UUID | None) -> str | None:
-        """Where the logo that this kit draws on assets is stored."""
+    def pictures_at(self, actor: Actor, urls: Sequence[str]) -> tuple[bytes, ...]:
+        """The bytes of the person's own logos and assets at these addresses of ours. No other address is ever asked."""
+        keys = [unquote(urlsplit(url).path).removeprefix("/media/") for url in urls]
+        with self._uow.read() as tx:
+            if not all("\x00" not in key and repository.object_of(tx, actor.user_id, key) for key in keys):
+                message = "Send addresses of your own logos and assets, as this API gives them."
+                raise ValidationFailed(message, details={"fields": {"urls": [{"message": message}]}})
+        return tuple(self._storage.get(key) for key in keys)
+
+    def logo_key(
+        self, tx: Transaction, user_id: uuid.UUID, kit_id: uuid.UUID | None, kind: str = "default"
+    ) -> str | None:
+        """Where the logo that this kit draws on assets is stored, or its logo of that kind."""
         kit = repository.kit_of(tx, user_id, kit_id) if kit_id else None
-        logo = self._show(tx, kit).logo if kit else None
+        view = self._show(tx, kit) if kit else None
+        if view is None:
+            return None
+        logo = view.logo if kind == "default" else next((logo for logo in view.logos if logo.type == kind), None)
         return logo.object_key if logo else None
 
     def media(self, tx: Transaction, object_key: str) -> MediaFile | None:
@@ -206,6 +267,19 @@ class BrandKitService:
         repository.lock_owner(tx, actor.user_id)
         return self._own(tx, actor, kit_id)
 
+    def _to_edit(self, tx: Transaction, actor: Actor, kit_id: uuid.UUID, version: int | None = None) -> BrandKit:
+        """As `_own_alone`, with its present state kept: kits from before there were versions have none yet."""
+        kit = self._own_alone(tx, actor, kit_id)
+        if version is not None and version != kit.version:
+            raise KitChanged(details={"version": kit.version})
+        repository.remember(tx, kit)
+        return kit
+
+    def _save(self, tx: Transaction, kit: BrandKit, parts: dict[str, Any]) -> KitView:
+        """One saved edit: the next version."""
+        repository.save(tx, kit, parts, rules.MOST_VERSIONS)
+        return self._show(tx, kit)
+
     def _require_room(self, tx: Transaction, actor: Actor) -> None:
         repository.lock_owner(tx, actor.user_id)
         if repository.count_kits(tx, actor.user_id) >= rules.MAX_KITS:
@@ -224,9 +298,12 @@ class BrandKitService:
         return self._view(tx, kit, repository.logos_of(tx, kit.user_id, [kit.id]).get(kit.id, []))
 
     def _view(self, tx: Transaction, kit: BrandKit, logos: list[BrandKitLogo]) -> KitView:
+        parts = repository.parts_of(kit)
+        fields = repository.fields_of(parts)
         return KitView(
-            id=kit.id, user_id=kit.user_id, fields=_fields(kit), is_active=kit.is_active, version=kit.version,
+            id=kit.id, user_id=kit.user_id, fields=fields, is_active=kit.is_active, version=kit.version,
             logos=tuple(self._logo(tx, logo) for logo in logos), created_at=kit.created_at, updated_at=kit.updated_at,
+            details=rules.detailed(fields, repository.details_of(parts)), default_logo_type=kit.default_logo_type,
         )
 
     def _logo(self, tx: Transaction, logo: BrandKitLogo) -> LogoView:
@@ -234,21 +311,27 @@ class BrandKitService:
         return LogoView(logo.type, url, logo.object_key, logo.content_type, logo.file_size, logo.filename)
 
 
-def _columns(fields: KitFields) -> dict[str, Any]:
-    return {
-        "name": fields.name,
-        "primary_colors": [*fields.primary_colors],
-        "accent_colors": [*fields.accent_colors],
-        "fonts": {"headline": fields.headline_font, "body": fields.body_font},
-        "tone": fields.tone,
-        "style_reference": fields.style_reference,
-        "extracted_from": fields.extracted_from,
-    }
+def _require(problems: rules.Problems) -> None:
+    if problems:
+        first = next(iter(problems.values()))[0]["message"]
+        raise ValidationFailed(first, details={"fields": problems})
 
 
-def _fields(kit: BrandKit) -> KitFields:
-    return KitFields(
-        name=kit.name, primary_colors=tuple(kit.primary_colors), accent_colors=tuple(kit.accent_colors),
-        headline_font=kit.fonts["headline"], body_font=kit.fonts["body"], tone=kit.tone,
-        style_reference=kit.style_reference, extracted_from=kit.extracted_from,
+def _require_kind(kind: str) -> None:
+    if kind not in LOGO_TYPES:
+        _require({"logo_type": [{"message": f"Choose one of: {', '.join(LOGO_TYPES)}."}]})
+
+
+def _kept(tx: Transaction, kit: BrandKit, number: int) -> BrandKitVersion:
+    found = repository.version_of(tx, kit, number)
+    if found is None:
+        raise NotFound("We no longer keep that version: only the newest hundred, and those that assets were made with.")
+    return found
+
+
+def _version(kept: BrandKitVersion, before: repository.Parts) -> VersionView:
+    fields = repository.fields_of(kept.snapshot)
+    return VersionView(
+        kept.version, kept.created_at, rules.changed(before, kept.snapshot), fields,
+        rules.detailed(fields, repository.details_of(kept.snapshot)), kept.snapshot["default_logo_type"],
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import random
 import threading
 import time
@@ -13,7 +15,8 @@ from typing import Any
 
 import structlog
 
-from studio_app.catalog.asset_types import ASSET_TYPES
+from studio_app.catalog.asset_types import ASSET_TYPES, MIME
+from studio_app.catalog.prompt_templates import CURRENT_VERSION
 from studio_app.catalog.tones import TONES
 from studio_app.core.errors import StudioError, Unavailable
 from studio_app.core.ids import new_id, random_key
@@ -25,7 +28,7 @@ from studio_app.features.billing.service import BillingService
 from studio_app.features.brand_kits.service import BrandKitService
 from studio_app.features.brand_kits.types import KitFields
 from studio_app.features.generation import repository, rules
-from studio_app.features.generation.making import Made, make, object_name
+from studio_app.features.generation.making import Given, Made, make, measured, object_name
 from studio_app.features.generation.types import ClaimedJob, LeaseLost, PlatformContext
 from studio_app.imaging.encode import Encoded
 from studio_app.ports.image_generation import GenerationFault, ImageGenerator
@@ -70,7 +73,8 @@ class GenerationPipeline:
         began = time.perf_counter()
         try:
             with self._heartbeat(job):
-                made = make(job, self._logo(job), self._choose(job), lambda stage: self._stage(job, stage))
+                given = Given(self._logo(job), self._references(job))
+                made = make(job, given, self._choose(job), lambda stage: self._stage(job, stage))
                 files = self._store(job, made)
                 return self._settle(job, made, files, time.perf_counter() - began)
         except LeaseLost:
@@ -108,6 +112,14 @@ class GenerationPipeline:
             with self._uow.read() as tx:
                 present = self._brand_kits.logo_key(tx, job.user_id, job.brand_kit_id)
             return self._storage.get(present) if present else None
+
+    def _references(self, job: ClaimedJob) -> tuple[tuple[str, bytes], ...]:
+        """The pictures to look at; one that was deleted meanwhile is left out."""
+        found = []
+        for role, key in job.references:
+            with contextlib.suppress(ObjectMissing):
+                found.append((role, self._storage.get(key)))
+        return tuple(found)
 
     def _stage(self, job: ClaimedJob, stage: str) -> None:
         """Record the stage, renew the lease and stop if the job was taken away or cancelled."""
@@ -150,10 +162,14 @@ class GenerationPipeline:
             self._renew(tx, job)
         stored: list[StoredFile] = []
         try:
-            for kind, file in [("export", e) for e in made.exports] + [("preview", made.preview)]:
+            finished = made.finished
+            for kind, file in [("export", e) for e in finished.exports] + [("preview", finished.preview)]:
                 key, content_type = object_name(random_key(), file.format)
                 stored.append(_stored(kind, file, key))
                 self._storage.put(key, file.data, content_type)
+            for kind, data in made.kept.items():
+                stored.append(_kept(kind, data))
+                self._storage.put(stored[-1].object_key, data, MIME[stored[-1].format])  # type: ignore[index]
         except BaseException:
             discard(self._storage, [file.object_key for file in stored])
             raise
@@ -229,7 +245,9 @@ def _claimed(row: GenerationJob) -> ClaimedJob:
         custom_prompt=row.custom_prompt, style=row.style, brand_kit_id=row.brand_kit_id,
         brand_kit_version=row.brand_kit_version, kit=fields, logo_key=logo_key,
         platform_context=PlatformContext(**row.platform_context) if row.platform_context else None, seed=row.seed,
-        retry_count=row.retry_count,
+        retry_count=row.retry_count, subtitle=row.subtitle, items=tuple(row.items),
+        references=tuple((str(item["role"]), str(item["key"])) for item in row.reference_images),
+        prompt_version=row.prompt_version or CURRENT_VERSION, edit_of=row.edit_of, hook=row.hook,
     )
 
 
@@ -237,11 +255,16 @@ def _stored(kind: str, file: Encoded, key: str) -> StoredFile:
     return StoredFile(kind, file.format, file.width, file.height, len(file.data), file.sha256, key)
 
 
+def _kept(kind: str, data: bytes) -> StoredFile:
+    """What a picture is drawn from besides its scene, as it is stored with it."""
+    format, width, height = measured(data)
+    key, _ = object_name(random_key(), format)
+    return StoredFile(kind, format, width, height, len(data), hashlib.sha256(data).hexdigest(), key)
+
+
 def _new_asset(job: ClaimedJob, made: Made, files: list[StoredFile], seconds: float, keep: int | None) -> NewAsset:
-    label = ASSET_TYPES[job.asset_type].label
     return NewAsset(
         asset_id=new_id(), user_id=job.user_id, job_id=job.id, asset_type=job.asset_type, title=job.title,
-        alt_text=f"{label} reading “{job.title}”" if job.title else f"{label} in the {job.style} style",
         style=job.style, brand_kit_id=job.brand_kit_id, brand_kit_version=job.brand_kit_version,
         prompt_used=made.prompt,
         generation_params={
@@ -255,5 +278,6 @@ def _new_asset(job: ClaimedJob, made: Made, files: list[StoredFile], seconds: fl
             "seconds": round(seconds, 2),
             "plate": made.plate.parameters,
         },
-        layout=made.layout.to_dict(), files=tuple(files), retention_days=keep,
+        layout=made.finished.layout, scene=made.scene, prompt_version=made.prompt_version, files=tuple(files),
+        retention_days=keep,
     )

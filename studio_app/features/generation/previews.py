@@ -7,10 +7,13 @@ import time
 
 import structlog
 
-from studio_app.catalog.games import categorise
+from studio_app.catalog.asset_types import ASSET_TYPES
 from studio_app.core.errors import StudioError
-from studio_app.features.generation.making import kit_style, make_brief, webp
-from studio_app.features.generation.rules import DEFAULT_KIT, clean_title
+from studio_app.core.text import clean_line
+from studio_app.features.assets.rendering import webp
+from studio_app.features.generation.making import kit_style, make_brief
+from studio_app.features.generation.prompts import topic_of
+from studio_app.features.generation.rules import DEFAULT_KIT, SUBTITLE_LIMIT, clean_items, clean_title
 from studio_app.features.generation.types import Preview, PreviewCommand
 from studio_app.imaging import engine
 from studio_app.ports.offload import Offload
@@ -41,10 +44,11 @@ class PreviewService:
 def draw_preview(command: PreviewCommand) -> Preview:
     """Runs in the offload process."""
     began = time.perf_counter()
-    category = categorise(command.game, command.idea, command.title)
+    topic = topic_of(ASSET_TYPES[command.asset_type].form, command.game, command.idea, command.title, command.seed)
     brief = make_brief(
         command.asset_type, command.style, clean_title(command.title), kit_style(command.kit, command.logo),
-        category, command.seed, command.game,
+        topic, command.seed, command.game, subtitle=clean_line(command.subtitle, SUBTITLE_LIMIT),
+        items=tuple(clean_items(command.items)), photo=command.photo,
     )
     picture, layout = (engine.draft if command.draft else engine.draw)(brief, width=command.width)
     data = webp(picture)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
-from studio_app.catalog.games import GameCategory
+from studio_app.catalog.games import GameCategory, categorise, find_game
+from studio_app.catalog.hooks import HOOKS
+from studio_app.catalog.motifs import MOTIFS, find_motif
 from studio_app.catalog.prompt_templates import CURRENT_VERSION, prompt_template
 from studio_app.catalog.styles import STYLES
 from studio_app.catalog.tones import TONES
@@ -17,15 +20,39 @@ _SYNTAX = str.maketrans({"{": "(", "}": ")", "<": "‹", ">": "›", "`": "'", "
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """What a picture is about: what its art shows, and the icon that stands for it."""
+
+    category: GameCategory
+    elements: str
+    motif: str
+
+
+@dataclass(frozen=True, slots=True)
 class PromptParts:
+    """`game` is as the person wrote it; `hook` an id of the catalogue; `key` the ground that is made transparent
+    afterwards, as `#rrggbb`, for types with alpha."""
+
     asset_type: str
     style: str
     kit: KitFields
     title: str
     idea: str
     game: str
-    category: GameCategory
+    topic: Topic
     seed: int
+    hook: str = ""
+    key: str = ""
+
+
+def topic_of(form: str, game: str, idea: str, title: str, seed: int) -> Topic:
+    """The known game that the texts name, else their category. What is small shows what its own words name."""
+    category, known = categorise(game, idea, title), find_game(game, idea, title)
+    motifs = known.motifs if known else category.motifs
+    use: Literal["emote", "badge", "panel"] | None = form if form in ("emote", "badge", "panel") else None  # type: ignore[assignment]
+    named = find_motif(use, title, idea) if use else None
+    motif = named.id if named else motifs[seed % len(motifs)]
+    return Topic(category, known.elements if known else category.prompt, motif)
 
 
 def sanitise(text: str, limit: int) -> str:
@@ -36,9 +63,9 @@ def sanitise(text: str, limit: int) -> str:
 def build_prompt(parts: PromptParts, version: str = CURRENT_VERSION) -> str:
     """The prompt that is sent and stored. Every value of the kit stands in it; user text stands between fences."""
     template = prompt_template(parts.asset_type, version)
-    motif = parts.category.motifs[parts.seed % len(parts.category.motifs)].replace("-", " ")
+    hook = HOOKS.get(parts.hook)
     values = {
-        "subject": f"a {motif}",
+        "subject": MOTIFS[parts.topic.motif].words,
         "style": STYLES[parts.style].prompt,
         "side": ("left", "right")[parts.seed % 2],
         "colors": ", ".join(parts.kit.colors),
@@ -47,17 +74,17 @@ def build_prompt(parts: PromptParts, version: str = CURRENT_VERSION) -> str:
         "style_reference": _sentence(parts.kit.style_reference),
         "fonts": f"{parts.kit.headline_font} and {parts.kit.body_font}",
         "game": sanitise(parts.game, 120),
-        "elements": parts.category.prompt,
+        "elements": parts.topic.elements,
         "idea": sanitise(parts.idea, IDEA_LIMIT),
         "title": sanitise(parts.title, TITLE_LIMIT),
         "region": template.region,
+        "hook": hook.prompt if hook else "",
+        "key": parts.key,
     }
-    sections = [template.purpose, template.scene, template.brand]
-    sections += [template.game] if values["game"] else []
-    sections += [template.idea] if values["idea"] else []
-    sections += [template.title] if values["title"] else []
-    sections.append(template.closing)
-    return " ".join(section.format_map(values).strip() for section in sections)
+    given = [name for name in ("game", "idea", "hook", "title") if values[name]]
+    if parts.key:
+        given.append("cutout")
+    return " ".join(section.format_map(values).strip() for section in template.sections(given))
 
 
 def _sentence(reference: str) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 
 from studio_app.db.base import UtcDateTime, place_of
-from studio_app.db.models import Asset, GenerationJob, IdempotencyKey, User
+from studio_app.db.models import Asset, GenerationJob, IdempotencyKey, ReferenceImage, User
 from studio_app.db.unit_of_work import Transaction
 from studio_app.features.generation.rules import MAX_PROCESSING_PER_USER
 
@@ -228,3 +228,20 @@ def _owned(user_id: uuid.UUID, status: str | None, asset_type: str | None) -> li
     if asset_type:
         conditions.append(Job.asset_type == asset_type)
     return conditions
+
+
+def references_of(tx: Transaction, user_id: uuid.UUID) -> list[ReferenceImage]:
+    """Newest first."""
+    wanted = select(ReferenceImage).where(ReferenceImage.user_id == user_id)
+    return list(tx.session.exec(wanted.order_by(col(ReferenceImage.created_at).desc())))
+
+
+def reference_of(tx: Transaction, user_id: uuid.UUID, reference_id: uuid.UUID) -> ReferenceImage | None:
+    return tx.session.exec(
+        select(ReferenceImage).where(ReferenceImage.id == reference_id, ReferenceImage.user_id == user_id)
+    ).first()
+
+
+def reference_by_key(tx: Transaction, object_key: str) -> ReferenceImage | None:
+    """For `/media`, which checks the signature."""
+    return tx.session.exec(select(ReferenceImage).where(ReferenceImage.object_key == object_key)).first()

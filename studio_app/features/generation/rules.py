@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from studio_app.catalog.asset_types import ASSET_TYPES, find_asset_type
+from studio_app.catalog.hooks import HOOKS
 from studio_app.catalog.lifecycles import JOB_STAGES
 from studio_app.catalog.platforms import PLATFORMS
 from studio_app.catalog.styles import STYLES
@@ -17,6 +21,11 @@ MAX_CRASHES = 3
 MAX_PROCESSING_PER_USER = 5
 TITLE_LIMIT = 140
 IDEA_LIMIT = 2000
+SUBTITLE_LIMIT = 140
+MAX_ITEMS, ITEM_LIMIT = 8, 80
+MAX_REFERENCES = 8
+REFERENCE_ROLES = ("style", "subject", "layout", "logo")
+CUSTOMIZABLE = {"primary_colors", "accent_colors", "headline_font", "body_font", "tone", "style_reference"}
 MAX_SEED = 2**31 - 1
 DEFAULT_KIT = KitFields(
     name="Streamer Studio",
@@ -47,10 +56,36 @@ def problems(command: GenerateCommand) -> Problems:
         note("style", f"Choose one of: {', '.join(STYLES)}.")
     if command.seed is not None and not 0 <= command.seed <= MAX_SEED:
         note("seed", f"Use a whole number from 0 to {MAX_SEED}.")
+    if len(command.subtitle) > SUBTITLE_LIMIT:
+        note("subtitle", f"Use at most {SUBTITLE_LIMIT} characters.")
+    if len(command.items) > MAX_ITEMS or any(len(item) > ITEM_LIMIT for item in command.items):
+        note("items", f"Send at most {MAX_ITEMS} lines of at most {ITEM_LIMIT} characters.")
+    if len(command.references) > MAX_REFERENCES:
+        note("references", f"Send at most {MAX_REFERENCES} pictures.")
+    if any(use.role not in REFERENCE_ROLES for use in command.references):
+        note("references", f"Each role is one of: {', '.join(REFERENCE_ROLES)}.")
+    if command.hook and command.hook not in HOOKS:
+        note("hook", f"Choose one of: {', '.join(HOOKS)}.")
+    if unknown := sorted(set(command.customization or {}) - CUSTOMIZABLE):
+        note("brand_customization", f"There is no {unknown[0][:40]!r}. Known are: {', '.join(sorted(CUSTOMIZABLE))}.")
     platform = command.platform_context.platform if command.platform_context else None
     if platform is not None and platform not in PLATFORMS:
         note("platform_context", f"Choose one of: {', '.join(PLATFORMS)}.")
     return found
+
+
+def clean_items(items: Sequence[str]) -> list[str]:
+    return [text for text in (clean_line(item, ITEM_LIMIT) for item in items) if text]
+
+
+def customised(kit: KitFields, changes: Mapping[str, Any] | None) -> KitFields:
+    """The kit with the fields that one request overrides; lists become tuples, nulls keep the kit's own."""
+    given: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in (changes or {}).items()
+        if value is not None
+    }
+    return replace(kit, **given)
 
 
 def clean_title(title: str) -> str:

@@ -16,10 +16,13 @@ from cachetools import TTLCache
 from sqlalchemy.exc import IntegrityError
 
 from studio_app.catalog.asset_types import AssetType, find_asset_type
+from studio_app.catalog.prompt_experiments import assign_version
 from studio_app.catalog.styles import DEFAULT_STYLE
 from studio_app.core.actor import Actor
 from studio_app.core.cursor import Cursors
 from studio_app.core.errors import Conflict, NotFound, ValidationFailed
+from studio_app.core.ids import new_id
+from studio_app.core.text import clean_line
 from studio_app.db.models import GenerationJob, IdempotencyKey
 from studio_app.db.unit_of_work import Transaction, UnitOfWork
 from studio_app.features.billing.service import BillingService
@@ -33,13 +36,14 @@ from studio_app.features.generation.types import (
     JobNotCancellable,
     JobPage,
     JobView,
+    ReferenceUse,
 )
 from studio_app.ports.jobs import JobName
 
 _TYPICAL_SECONDS = 30.0
 _ASKED_FOR = (
     "user_id", "asset_type", "title", "custom_prompt", "style", "brand_kit_id", "brand_kit_version", "kit",
-    "platform_context", "seed",
+    "platform_context", "seed", "subtitle", "items", "reference_images", "hook", "prompt_version", "edit_of",
 )  # fmt: skip
 
 
@@ -163,8 +167,12 @@ class GenerationService:
         self, tx: Transaction, actor: Actor, command: GenerateCommand, asset_type: AssetType
     ) -> GenerationJob:
         kit = self._kit(tx, actor, command.brand_kit_id)
-        fields = kit.fields if kit else rules.DEFAULT_KIT
+        fields = rules.customised(kit.fields if kit else rules.DEFAULT_KIT, command.customization)
+        if command.customization:
+            fields = self._brand_kits.checked(fields)
+        job_id = new_id()
         return GenerationJob(
+            id=job_id,
             user_id=actor.user_id,
             asset_type=asset_type.id,
             title=rules.clean_title(command.title),
@@ -174,10 +182,27 @@ class GenerationService:
             brand_kit_version=kit.version if kit else None,
             kit={**asdict(fields), "logo_key": kit.logo.object_key if kit and kit.logo else None},
             platform_context=asdict(command.platform_context) if command.platform_context else None,
+            subtitle=clean_line(command.subtitle, rules.SUBTITLE_LIMIT),
+            items=rules.clean_items(command.items),
+            reference_images=self._references(tx, actor, command.references),
+            hook=command.hook or "",
+            prompt_version=assign_version(asset_type.id, job_id),
             seed=command.seed if command.seed is not None else secrets.randbelow(rules.MAX_SEED),
             period_start=self._billing.reserve(tx, actor, 1),
             **self._fresh(tx),
         )
+
+    def _references(
+        self, tx: Transaction, actor: Actor, used: tuple[ReferenceUse, ...]
+    ) -> list[dict[str, str]]:
+        """The pictures with where they are stored; raises `NotFound` for one that is not this person's."""
+        found = []
+        for use in used:
+            row = repository.reference_of(tx, actor.user_id, use.id)
+            if row is None:
+                raise NotFound("We could not find one of the reference pictures. Send it again.")
+            found.append({"id": str(row.id), "role": use.role, "key": row.object_key})
+        return found
 
     def _remember(self, tx: Transaction, actor: Actor, key: str | None, digest: str, job: GenerationJob) -> None:
         if key:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,8 +20,19 @@ class PlatformContext:
 
 
 @dataclass(frozen=True, slots=True)
+class ReferenceUse:
+    """A kept picture and what it is to be looked at for: style, subject, layout or logo."""
+
+    id: uuid.UUID
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
 class GenerateCommand:
-    """What a person asks for. Without a kit id the active kit is used, without any kit the studio's own."""
+    """What a person asks for. Without a kit id the active kit is used, without any kit the studio's own.
+
+    `items` are the lines of a list or a schedule; `customization` overrides fields of the kit for this asset alone.
+    """
 
     asset_type: str
     title: str = ""
@@ -29,6 +41,24 @@ class GenerateCommand:
     brand_kit_id: uuid.UUID | None = None
     platform_context: PlatformContext | None = None
     seed: int | None = None
+    subtitle: str = ""
+    items: tuple[str, ...] = ()
+    references: tuple[ReferenceUse, ...] = ()
+    hook: str | None = None
+    customization: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceView:
+    """A picture that the person gave; `url` can be opened for an hour or two."""
+
+    id: uuid.UUID
+    url: str
+    filename: str
+    width: int
+    height: int
+    file_size: int
+    created_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +110,7 @@ class JobPage:
 
 @dataclass(frozen=True, slots=True)
 class ClaimedJob:
-    """What a worker needs while it holds the lease with this `fence`."""
+    """What a worker needs while it holds the lease with this `fence`; `references` are (role, object key)."""
 
     id: uuid.UUID
     user_id: uuid.UUID
@@ -96,6 +126,12 @@ class ClaimedJob:
     platform_context: PlatformContext | None
     seed: int
     retry_count: int
+    subtitle: str
+    items: tuple[str, ...]
+    references: tuple[tuple[str, str], ...]
+    prompt_version: str
+    edit_of: uuid.UUID | None
+    hook: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +148,9 @@ class PreviewCommand:
     width: int = 640
     draft: bool = False
     logo: bytes | None = None
+    subtitle: str = ""
+    items: tuple[str, ...] = ()
+    photo: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,3 +176,8 @@ class IdempotencyKeyReused(StudioError):
 
 class LeaseLost(Exception):
     """Another worker holds the job now: stop without a trace."""
+
+
+class TooManyReferences(StudioError):
+    code, status = "REFERENCE_LIMIT_REACHED", 403
+    message = "You keep 100 reference pictures. Delete some you do not need and send this one again."

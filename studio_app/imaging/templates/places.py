@@ -115,12 +115,6 @@ _WIDE = (
     Spot((0.02, 0.20, 0.56, 0.62), ("tl", 0.13), (0.02, 0.94, 0.2), ((0.62, 0.12, 0.36, 0.74),)),
     Spot((0.03, 0.60, 0.94, 0.30), ("tr", 0.12), (0.40, 0.95, 0.2), ((0.28, 0.01, 0.44, 0.55),), "center", "bottom", 2),
 )
-_STRIP = (
-    Spot((0.22, 0.10, 0.48, 0.74), ("tl", 0.42), (0.22, 0.92, 0.2), ((0.73, 0.04, 0.25, 0.92),), max_lines=2),
-    Spot((0.16, 0.12, 0.68, 0.70), ("tl", 0.30), (0.40, 0.92, 0.2), ((0.855, 0.26, 0.14, 0.72),), "center",
-         max_lines=2),
-    Spot((0.31, 0.10, 0.46, 0.74), ("tr", 0.34), (0.31, 0.92, 0.2), ((0.02, 0.04, 0.26, 0.92),), max_lines=2),
-)
 _POST = (
     Spot((0.04, 0.57, 0.92, 0.35), ("tl", 0.12), (0.40, 0.965, 0.2), ((0.20, 0.10, 0.60, 0.44),), "center"),
     Spot((0.02, 0.15, 0.96, 0.34), ("tl", 0.12), (0.02, 0.965, 0.2), ((0.30, 0.52, 0.66, 0.43),)),
@@ -139,7 +133,41 @@ def _shared(sheet: Sheet) -> tuple[Spot, ...]:
         return _TALL
     if ratio < 1.35:
         return _POST
-    return _WIDE if ratio < 2.1 else _STRIP
+    return _WIDE
+
+
+def _strips(sheet: Sheet) -> tuple[Slots, ...]:
+    """Wide headers: words and logo inside the safe strip, the hero in whatever the canvas has beside them."""
+    safe, full = sheet.safe, sheet.full
+    side, gap = safe.height * 0.5, safe.height * 0.12
+    tall = Area(0, full.height * 0.07, 0, full.height * 0.86)
+    middle = safe.center[1] - side / 2
+    thin = max(4.0, safe.height * 0.03)
+
+    def beside(start: float, end: float) -> tuple[Area, ...]:
+        wide = end - start
+        return (Area(start, tall.y, wide, tall.height),) if wide > full.width * 0.13 else ()
+
+    room = max(safe.width * 0.2, min(safe.width * 0.36, full.right - safe.right + safe.width * 0.1))
+    words = Area(safe.x + side + gap * 2, safe.y, safe.width - side - gap * 2 - room, safe.height * 0.88)
+    left = Slots(
+        words, Area(safe.x, middle, side, side), Area(words.x, safe.bottom - thin, safe.width * 0.2, thin),
+        beside(words.right + gap, full.right - full.width * 0.02), max_lines=2,
+    )
+    start = max(safe.x, full.width * 0.02 + safe.width * 0.26)
+    words = Area(start + gap, safe.y, safe.right - side - gap * 2 - start, safe.height * 0.88)
+    right = Slots(
+        words, Area(safe.right - side, middle, side, side),
+        Area(words.x, safe.bottom - thin, safe.width * 0.2, thin), beside(full.width * 0.02, start), max_lines=2,
+    )
+    words = Area(safe.x + side + gap, safe.y, safe.width - 2 * (side + gap), safe.height * 0.88)
+    centred = Slots(
+        words, Area(safe.x, middle, side, side), Area(safe.center[0] - safe.width * 0.1, safe.bottom - thin,
+                                                      safe.width * 0.2, thin),
+        beside(full.width * 0.015, safe.x - gap) + beside(safe.right + gap, full.width * 0.985), "center",
+        max_lines=2, beside=True,
+    )
+    return left, right, centred
 
 
 def _fits(sheet: Sheet) -> bool:
@@ -157,6 +185,8 @@ def slots_for(own: Table, sheet: Sheet) -> Slots:
     """The seed's composition for this asset: the style's own places where it has some, else the shared ones."""
     if sheet.form in own and _fits(sheet):
         options = tuple(slots.fitted(REFERENCE[sheet.form], sheet.safe) for slots in own[sheet.form])
+    elif sheet.safe.width / sheet.safe.height >= 2.1 or sheet.form == "banner":
+        options = _strips(sheet)
     else:
         options = tuple(spot.on(sheet.safe) for spot in _shared(sheet))
     chosen = options[sheet.look.variant % len(options)]

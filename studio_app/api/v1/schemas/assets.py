@@ -46,6 +46,9 @@ class AssetOut(BaseModel):
     layout: dict[str, Any] | None
     viral_score: int | None
     viral_suggestions: list[Any]
+    consistency_score: int | None
+    revision: int
+    prompt_version: str
     exports: list[ExportOut]
     created_at: Moment
     expires_at: Moment | None
@@ -60,6 +63,7 @@ class AssetOut(BaseModel):
             preview_url=asset.preview_url, shareable_url=asset.shareable_url, is_public=asset.is_public,
             prompt_used=asset.prompt_used, generation_params=asset.generation_params, layout=asset.layout,
             viral_score=asset.viral_score, viral_suggestions=[*asset.viral_suggestions],
+            consistency_score=asset.consistency_score, revision=asset.revision, prompt_version=asset.prompt_version,
             exports=[ExportOut(format=e.format, width=e.width, height=e.height, file_size=e.file_size)
                      for e in asset.exports],
             created_at=asset.created_at, expires_at=asset.expires_at,
@@ -90,6 +94,23 @@ class DownloadOut(BaseModel):
         return cls(
             url=download.url, download_url=download.url, expires_at=download.expires_at, format=download.format,
             file_size=download.file_size, filename=download.filename,
+        )
+
+
+class PreflightOut(BaseModel):
+    """`files` can be downloaded; each of `checks` says what was measured, what is wanted and whether it fits."""
+
+    asset_id: uuid.UUID
+    passed: bool
+    platforms: list[str]
+    checks: list[dict[str, Any]]
+    files: list[dict[str, Any]]
+
+    @classmethod
+    def of(cls, asset_id: uuid.UUID, report: dict[str, Any]) -> PreflightOut:
+        return cls(
+            asset_id=asset_id, passed=report["passed"], platforms=report["platforms"], checks=report["checks"],
+            files=report["files"],
         )
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field, model_validator
 
 from studio_app.api.v1.schemas.common import Body, Moment, Text
-from studio_app.features.generation.types import GenerateCommand, JobView, PlatformContext
+from studio_app.features.generation.types import GenerateCommand, JobView, PlatformContext, ReferenceUse, ReferenceView
 
 
 class PlatformContextBody(Body):
@@ -15,8 +15,30 @@ class PlatformContextBody(Body):
     stream_title: Text | None = Field(default=None, max_length=140)
 
 
+class ReferenceUseBody(Body):
+    """A kept picture (`POST /references`) and what to look at it for."""
+
+    id: uuid.UUID
+    role: Literal["style", "subject", "layout", "logo"] = "style"
+
+
+class CustomizationBody(Body):
+    """Fields of the brand kit that are different for this one asset."""
+
+    primary_colors: Annotated[list[Annotated[Text, Field(max_length=32)]], Field(max_length=20)] | None = None
+    accent_colors: Annotated[list[Annotated[Text, Field(max_length=32)]], Field(max_length=20)] | None = None
+    headline_font: Text | None = Field(default=None, max_length=100)
+    body_font: Text | None = Field(default=None, max_length=100)
+    tone: Text | None = Field(default=None, max_length=40)
+    style_reference: Text | None = Field(default=None, max_length=2000)
+
+    def changes(self) -> dict[str, Any]:
+        return self.model_dump(exclude_none=True)
+
+
 class GenerateBody(Body):
-    """`title` is set on the picture exactly as written; `custom_prompt` is the idea behind it."""
+    """`title` is set on the picture exactly as written; `custom_prompt` is the idea behind it; `items` are the lines
+    of a list or a schedule; `hook` is an id of the catalogue's hooks."""
 
     asset_type: Text = Field(max_length=40)
     title: Text = Field(default="", max_length=100_000)
@@ -25,6 +47,16 @@ class GenerateBody(Body):
     brand_kit_id: uuid.UUID | None = None
     platform_context: PlatformContextBody | None = None
     seed: int | None = Field(default=None, ge=0, le=2**31 - 1)
+    subtitle: Text = Field(default="", max_length=100_000)
+    items: Annotated[list[Annotated[Text, Field(max_length=10_000)]], Field(max_length=100)] = []
+    references: Annotated[list[ReferenceUseBody], Field(max_length=20)] = []
+    hook: Text | None = Field(default=None, max_length=40)
+    brand_customization: CustomizationBody | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _no_nulls(cls, values: Any) -> Any:
+        return {k: v for k, v in values.items() if v is not None} if isinstance(values, dict) else values
 
     def command(self) -> GenerateCommand:
         context = self.platform_context
@@ -34,6 +66,9 @@ class GenerateBody(Body):
             platform_context=PlatformContext(context.platform, context.game_category, context.stream_title)
             if context
             else None,
+            subtitle=self.subtitle, items=tuple(self.items),
+            references=tuple(ReferenceUse(use.id, use.role) for use in self.references), hook=self.hook,
+            customization=self.brand_customization.changes() if self.brand_customization else None,
         )
 
 
@@ -92,7 +127,10 @@ class JobListOut(BaseModel):
 
 
 class PreviewBody(Body):
-    """What to draw. With `brand_kit_id` (signed in) that kit is used; without, the colours and fonts given here."""
+    """What to draw. With `brand_kit_id` (signed in) that kit is used; without, the colours and fonts given here.
+
+    `photo_id` is a kept reference picture to show in the motif's place.
+    """
 
     asset_type: Text = Field(default="thumbnail", max_length=40)
     style: Text = Field(default="impact", max_length=40)
@@ -105,6 +143,9 @@ class PreviewBody(Body):
     tone: Text | None = Field(default=None, max_length=40)
     name: Text = Field(default="", max_length=100)
     brand_kit_id: uuid.UUID | None = None
+    subtitle: Text = Field(default="", max_length=1000)
+    items: Annotated[list[Annotated[Text, Field(max_length=1000)]], Field(max_length=20)] = []
+    photo_id: uuid.UUID | None = None
     seed: int = Field(default=1, ge=0, le=2**31 - 1)
     width: int = Field(default=640, ge=64, le=960)
     mode: Literal["final", "draft"] = "final"
@@ -123,3 +164,24 @@ class PreviewOut(BaseModel):
     height: int
     milliseconds: int
     layout: dict[str, Any]
+
+
+class ReferenceOut(BaseModel):
+    id: uuid.UUID
+    url: str
+    filename: str
+    width: int
+    height: int
+    file_size: int
+    created_at: Moment
+
+    @classmethod
+    def of(cls, reference: ReferenceView) -> ReferenceOut:
+        return cls(
+            id=reference.id, url=reference.url, filename=reference.filename, width=reference.width,
+            height=reference.height, file_size=reference.file_size, created_at=reference.created_at,
+        )
+
+
+class ReferencesOut(BaseModel):
+    references: list[ReferenceOut]

@@ -1,0 +1,35 @@
+"""Score and brand consistency of a scene, as JSON. Pure; runs in the offload process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from studio_app.features.assets.rendering import Materials, picture_of
+from studio_app.imaging.consistency.check import consistency
+from studio_app.imaging.scene import from_scene
+from studio_app.imaging.score.report import Subject
+from studio_app.imaging.score.scorer import score
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """`score` and `brand` are the reports in full."""
+
+    total: int
+    consistency: int
+    score: dict[str, Any]
+    brand: dict[str, Any]
+
+
+def rate(scene: Mapping[str, Any], materials: Materials) -> Rated:
+    """Draws the scene again, so that what is measured is the picture and not one of its encodings."""
+    brief = from_scene(scene, materials.logo, materials.photo)
+    picture, layout = picture_of(brief, materials.plate)
+    kit = brief.kit
+    scored = score(Subject(picture, layout, brief.asset_type))
+    brand = consistency(
+        picture, layout, kit.colors, kit.headline_font, kit.body_font, kit.logo, kit.tone, brief.asset_type
+    )
+    return Rated(scored.total, brand.total, scored.to_dict(), brand.to_dict())

@@ -1,0 +1,109 @@
+"""How well an asset should do and how well it keeps to its brand: measured after it is made, and on request."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from studio_app.core.actor import Actor
+from studio_app.core.errors import NotFound
+from studio_app.db.models import Asset, AssetScore
+from studio_app.db.unit_of_work import Transaction, UnitOfWork
+from studio_app.features.assets import repository
+from studio_app.features.assets.rating import rate
+from studio_app.features.assets.rendering import Materials
+from studio_app.features.assets.scenes import SceneService
+from studio_app.features.assets.types import FixUnknown, Opinion, ScorePoint
+from studio_app.ports.jobs import JobName
+from studio_app.ports.offload import Offload
+
+SCORE_SECONDS = 20.0
+_PATIENCE, _GIVEN_UP = timedelta(minutes=5), timedelta(days=1)
+
+
+class ScoreService:
+    def __init__(self, uow: UnitOfWork, offload: Offload, scenes: SceneService) -> None:
+        self._uow = uow
+        self._offload = offload
+        self._scenes = scenes
+
+    def score(self, actor: Actor, asset_id: uuid.UUID) -> None:
+        """Measure the asset as it is now and remember the result."""
+        with self._uow.read() as tx:
+            asset = self._own(tx, actor.user_id, asset_id)
+            work = (asset.revision, dict(asset.scene), self._scenes.materials(tx, asset))
+        self._measure(actor.user_id, asset_id, *work)
+
+    def score_new(self, asset_id: uuid.UUID) -> str:
+        """Measure an asset that was just drawn, unless it was measured or deleted meanwhile (for the worker)."""
+        with self._uow.read() as tx:
+            asset = repository.unscored(tx, asset_id)
+            if asset is None:
+                return "skipped"
+            owner, work = asset.user_id, (asset.revision, dict(asset.scene), self._scenes.materials(tx, asset))
+        self._measure(owner, asset_id, *work)
+        return "scored"
+
+    def _measure(
+        self, owner: uuid.UUID, asset_id: uuid.UUID, revision: int, scene: dict[str, Any],
+        materials: Callable[[], Materials],
+    ) -> None:
+        rated = self._offload.run(rate, scene, materials(), timeout=SCORE_SECONDS)
+        with self._uow.write() as tx:
+            asset = repository.asset_of(tx, owner, asset_id)
+            # Another revision is another picture: its own measurement is on its way.
+            if asset is None or asset.revision != revision:
+                return
+            asset.viral_score, asset.consistency_score = rated.total, rated.consistency
+            asset.viral_suggestions = [suggestion["message"] for suggestion in rated.score["suggestions"]]
+            asset.report = {**asset.report, "score": rated.score, "consistency": rated.brand}
+            tx.session.add(asset)
+            tx.session.add(
+                AssetScore(
+                    user_id=owner, asset_id=asset_id, revision=revision, version=rated.score["version"],
+                    profile=rated.score["profile"], total=rated.total, consistency=rated.consistency,
+                    parts={part["name"]: part["score"] for part in rated.score["parts"]},
+                )
+            )
+
+    def ring_again(self, limit: int = 100) -> int:
+        """Ring for assets whose bell was lost: drawn some minutes ago, still without a measurement."""
+        with self._uow.write() as tx:
+            waiting = repository.waiting_for_score(tx, tx.now - _PATIENCE, tx.now - _GIVEN_UP, limit)
+            for asset_id in waiting:
+                tx.enqueue(JobName.SCORE, asset_id)
+        return len(waiting)
+
+    def history(self, tx: Transaction, actor: Actor, asset_id: uuid.UUID) -> list[ScorePoint]:
+        """Oldest first, to be drawn from left to right."""
+        self._own(tx, actor.user_id, asset_id)
+        return [
+            ScorePoint(row.revision, row.version, row.total, row.consistency, dict(row.parts), row.created_at)
+            for row in repository.scores_of(tx, asset_id)
+        ]
+
+    def opinion(self, tx: Transaction, actor: Actor, asset_id: uuid.UUID) -> Opinion | None:
+        """The last measurement in full; None when the asset was not measured yet."""
+        asset = self._own(tx, actor.user_id, asset_id)
+        if "score" not in asset.report:
+            return None
+        report = asset.report
+        return Opinion(asset.viral_score or 0, asset.consistency_score, report["score"], report["consistency"])
+
+    def fix(self, actor: Actor, asset_id: uuid.UUID, kind: str, index: int, *, revision: int | None = None) -> None:
+        """Carry out one suggestion of the last measurement (`score` or `consistency`), draw again and measure again."""
+        with self._uow.read() as tx:
+            asset = self._own(tx, actor.user_id, asset_id)
+            found = asset.report.get(kind, {}).get("suggestions", [])
+        if not 0 <= index < len(found) or not found[index].get("fix"):
+            raise FixUnknown
+        self._scenes.edit(actor, asset_id, found[index]["fix"], revision=revision, cause="fix")
+        self.score(actor, asset_id)
+
+    def _own(self, tx: Transaction, owner: uuid.UUID, asset_id: uuid.UUID) -> Asset:
+        asset = repository.asset_of(tx, owner, asset_id)
+        if asset is None:
+            raise NotFound
+        return asset
