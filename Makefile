@@ -6,7 +6,7 @@ RUN_STAMP := $(VENV)/.installed-run
 DEV_STAMP := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check bench screenshots format clean
+.PHONY: help run dev test check bench screenshots gallery format clean
 
 help: ## What there is to do
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -30,11 +30,14 @@ bench: $(DEV_STAMP) ## Speed and memory, as ratios within one run
 screenshots: $(DEV_STAMP) ## Every page at 1440 and 390 px, dark and light, into ./screenshots
 	@$(PY) scripts/screenshots.py
 
+gallery: $(RUN_STAMP) ## Contact sheets of everything the renderer draws, into ./gallery
+	@$(PY) scripts/gallery.py
+
 format: $(DEV_STAMP) ## Sort imports and format
 	@$(PY) -m ruff check --fix --select I . && $(PY) -m ruff format .
 
 clean: ## Remove what was built; data and the virtual environment stay
-	rm -rf .web .states .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis screenshots
+	rm -rf .web .states .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis screenshots gallery
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; set PYTHON=… to one."; exit 1; }

@@ -1,82 +1,112 @@
-"""Draw the pictures of the landing page with our own engine, into assets/gallery and assets/og.png.
-
-    python scripts/gallery.py
-"""
+"""Contact sheets of everything the renderer draws, into ./gallery (not in git): one sheet per form, each asset type in
+every style, with changing kits, tones, games and languages; one sheet of languages and one of small sizes."""
 
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from itertools import groupby
+from multiprocessing import get_context
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageDraw
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from studio_app.imaging import engine  # noqa: E402  (the path above must stand first)
+from studio_app.catalog.asset_types import ASSET_TYPES, AssetType  # noqa: E402
+from studio_app.catalog.games import GAME_CATEGORIES  # noqa: E402
+from studio_app.catalog.styles import STYLES  # noqa: E402
 from studio_app.imaging.brief import Brief, KitStyle  # noqa: E402
+from studio_app.imaging.engine import draw  # noqa: E402
 
-OUT = ROOT / "assets" / "gallery"
-NOVA = KitStyle("NovaPlays", ("#C0177F", "#6D28D9", "#FACC15"), "Anton", "Montserrat", "competitive")
-DUSK = KitStyle("Dusk Radio", ("#6D28D9", "#EC4899", "#FBBF24", "#22D3EE"), "Bebas Neue", "Montserrat", "casual")
-ORBIT = KitStyle("Orbit", ("#2563EB", "#F97316", "#FDE047"), "Montserrat", "Inter", "educational")
-RONIN = KitStyle("Ronin", ("#DC2626", "#7F1D1D", "#FDE047"), "Anton", "Montserrat", "competitive")
-OASIS = KitStyle("Oasis", ("#059669", "#0EA5E9", "#F97316"), "Rubik", "Rubik", "casual")
-PACE = KitStyle("Pacemaker", ("#0F172A", "#EF4444", "#F8FAFC"), "Oswald", "Inter", "competitive")
+FOLDER = ROOT / "gallery"
+CELL = 340
+GROUND = (38, 38, 43)
+KITS = (
+    KitStyle("NovaPlays", ("#7c3aed", "#ec4899", "#facc15"), "Anton", "Montserrat", "competitive"),
+    KitStyle("Grove", ("#059669", "#0ea5e9", "#f97316"), "Bebas Neue", "Inter", "casual"),
+    KitStyle("Monolith", ("#111827", "#f3f4f6", "#dc2626"), "Montserrat", "Inter", "professional"),
+    KitStyle("Lumen", ("#2563eb", "#22d3ee"), "Poppins", "Poppins", "educational"),
+    KitStyle("ネコ部", ("#fbcfe8", "#a5f3fc", "#fde68a"), "Bangers", "Rubik", "comedic"),
+    KitStyle("Ember", ("#b91c1c", "#f59e0b", "#fef3c7"), "Russo One", "Inter", "competitive"),
+    KitStyle("Dusk", ("#312e81", "#f472b6", "#5eead4"), "Orbitron", "Space Grotesk", "casual"),
+)
+TITLES = (
+    "I beat Elden Ring with one hand", "Ranked until sunrise", "5 settings to change now", "Cozy farm tour 🌻",
+    "Rust vs Valorant", "最強の武器で無双する", "اهزم التنين بسيف واحد!", "Ночной рейд на босса", "Why I quit",
+    "Đêm nay chơi game kinh dị", "מי ינצח הערב?", "100 days in hardcore",
+)
+SHORT = ("GG", "POG", "HYPE!", "LUL", "", "F", "")
+ITEMS = ("Mon 20:00 Ranked climb", "Wed 20:00 Viewer games", "Fri 21:00 Horror night", "Sun 18:00 Just chatting")
+LANGUAGES = ("The last boss standing", "Der letzte Endgegner fällt", "Trận cuối cùng đêm nay", "Последний босс пал",
+             "الزعيم الأخير يسقط", "הבוס האחרון נפל", "最後のボスを倒した", "最后的首领倒下了", "마지막 보스를 잡았다",
+             "Ο τελευταίος εχθρός", "🔥 GG 👩‍🚀 wp 🏆")
 
 
-@dataclass(frozen=True)
-class Scene:
-    name: str
-    width: int
-    brief: Brief
-    draft: bool = False
+def brief(kind: AssetType, style: str, number: int) -> Brief:
+    category = list(GAME_CATEGORIES.values())[number * 5 % len(GAME_CATEGORIES)]
+    small = kind.form in ("emote", "badge", "icon", "avatar")
+    title = "" if kind.words else SHORT[number % len(SHORT)] if small else TITLES[number % len(TITLES)]
+    items = ITEMS if kind.form == "schedule" else ("6",) if kind.form == "badge" else ()
+    return Brief(
+        kind.id, style, title, KITS[number % len(KITS)], category.id, category.motifs[number % len(category.motifs)],
+        number, tag="" if number % 3 == 0 else category.label,
+        subtitle="with the whole crew" if number % 4 == 1 else "", items=items,
+    )
 
 
-def brief(kind: str, style: str, title: str, kit: KitStyle, scene: tuple[str, str], seed: int, tag: str = "") -> Brief:
-    category, motif = scene
-    return Brief(kind, style, title, kit, category, motif, seed, tag=tag)
+def cell(asked: Brief) -> Image.Image:
+    """One picture on the sheet's ground, at most CELL pixels wide or high."""
+    kind = ASSET_TYPES[asked.asset_type]
+    width = min(kind.width, CELL if kind.width >= kind.height else round(CELL * kind.ratio))
+    image = draw(asked, width=width)[0]
+    ground = Image.new("RGBA", image.size, (*(c + 26 for c in GROUND), 255))
+    return Image.alpha_composite(ground, image).convert("RGB")
 
 
-ELDEN, PAD, SWORD = ("souls", "crowned-skull"), ("general", "gamepad"), ("fantasy", "sword")
-SCENES = (
-    Scene("impact", 808, brief("thumbnail", "impact", "I beat Elden Ring with one hand", NOVA, ELDEN, 4, "Challenge")),
-    Scene("story", 432, brief("story_graphic", "impact", "We go live tonight", NOVA, PAD, 6, "20:00")),
-    Scene("overlay", 808, brief("overlay", "impact", "NovaPlays", NOVA, PAD, 4, "Live")),
-    Scene("synthwave", 808, brief("thumbnail", "synthwave", "Midnight drift championship", DUSK,
-                                   ("racing", "race-car"), 4, "Retro racing night")),
-    Scene("draft_synthwave", 808, brief("thumbnail", "synthwave", "Midnight drift championship", DUSK,
-                                         ("racing", "race-car"), 4, "Retro racing night"), draft=True),
-    Scene("editorial", 808, brief("thumbnail", "editorial", "Why we went back to space", ORBIT,
-                                   ("space", "rocket"), 5, "Ep. 42")),
-    Scene("japanese", 808, brief("thumbnail", "impact", "最強の武器で無双する", RONIN, SWORD, 7, "実況 #12")),
-    Scene("arabic", 808, brief("thumbnail", "impact", "اهزم التنين بسيف واحد!", OASIS, ("fantasy", "dragon"), 8)),
-    Scene("banner", 808, brief("banner", "synthwave", "NovaPlays", NOVA, ("general", "lightning"), 3)),
-    Scene("clip", 808, brief("clip_cover", "editorial", "World record pace 1:47:12", PACE,
-                              ("racing", "stopwatch"), 2, "Any %")),
-)  # fmt: skip
+def sheet(rows: list[tuple[str, list[Image.Image]]], path: Path) -> None:
+    """Rows of pictures under their names."""
+    wide = max(len(cells) for _, cells in rows) * (CELL + 10) + 10
+    heights = [max(image.height for image in cells) + 34 for _, cells in rows]
+    page = Image.new("RGB", (wide, sum(heights) + 10), GROUND)
+    pen, top = ImageDraw.Draw(page), 10
+    for (name, cells), height in zip(rows, heights, strict=True):
+        pen.text((10, top), name, fill=(205, 205, 212))
+        for column, image in enumerate(cells):
+            page.paste(image, (10 + column * (CELL + 10), top + 18))
+        top += height
+    page.save(path)
+    print(path.relative_to(ROOT), f"{page.width}x{page.height}")
+
+
+def form_rows(kinds: Iterable[AssetType]) -> list[tuple[str, list[Brief]]]:
+    rows = []
+    for row, kind in enumerate(kinds):
+        briefs = [brief(kind, style, row * 3 + column) for column, style in enumerate(STYLES)]
+        rows.append((f"{kind.id}, {kind.width} x {kind.height}: {', '.join(STYLES)}", briefs))
+    return rows
+
+
+def language_rows() -> list[tuple[str, list[Brief]]]:
+    base = brief(ASSET_TYPES["thumbnail"], "impact", 1)
+    return [
+        (style, [replace(base, style=style, title=title, seed=seed, tag="") for seed, title in enumerate(LANGUAGES)])
+        for style in STYLES
+    ]
 
 
 def main() -> None:
-    OUT.mkdir(parents=True, exist_ok=True)
-    for scene in SCENES:
-        picture, _ = (engine.draft if scene.draft else engine.draw)(scene.brief, width=scene.width * 2)
-        shown = picture.resize(
-            (scene.width, round(picture.height * scene.width / picture.width)), Image.Resampling.LANCZOS
-        )
-        target = OUT / f"{scene.name}.webp"
-        shown.save(target, "WEBP", quality=86, method=6)
-        print(f"{target.relative_to(ROOT)}  {shown.width}x{shown.height}  {target.stat().st_size // 1000} kB")
-    _share_image()
-
-
-def _share_image() -> None:
-    """What a link to the site shows: 1200 x 630."""
-    picture, _ = engine.draw(SCENES[0].brief)
-    picture.convert("RGB").resize((1200, 675), Image.Resampling.LANCZOS).crop((0, 22, 1200, 652)).save(
-        ROOT / "assets" / "og.png", optimize=True
-    )
+    FOLDER.mkdir(exist_ok=True)
+    by_form = sorted(ASSET_TYPES.values(), key=lambda kind: kind.form)
+    plans = {form: form_rows(kinds) for form, kinds in groupby(by_form, key=lambda kind: kind.form)}
+    plans["languages"] = language_rows()
+    with ProcessPoolExecutor(max_workers=2, mp_context=get_context("spawn")) as pool:
+        for name, rows in plans.items():
+            drawn = [(label, list(pool.map(cell, briefs))) for label, briefs in rows]
+            sheet(drawn, FOLDER / f"{name}.png")
 
 
 if __name__ == "__main__":

@@ -27,6 +27,8 @@ FALLBACK_FILES = (
     "Rubik_900Black.ttf",
     "Rubik_500Medium.ttf",
     "NotoSansJP_900Black.ttf",
+    "NotoSansSC_900Black.ttf",
+    "NotoSansKR_900Black.ttf",
     "NotoColorEmoji_400Regular.ttf",
 )
 ICON_PACKAGES = ("ph", "game-icons", "fluent-emoji-high-contrast")
@@ -47,6 +49,7 @@ IconSets = dict[str, dict[str, Any]]
 def package_of(file: str) -> str:
     """`BebasNeue_400Regular.ttf` -> `bebas-neue`."""
     stem = file.split("_")[0].replace("NotoSansJP", "NotoSansJp").replace("PressStart2P", "PressStart2p")
+    stem = stem.replace("NotoSansSC", "NotoSansSc").replace("NotoSansKR", "NotoSansKr")
     return re.sub(r"(?<=[a-z])(?=[A-Z0-9])", "-", stem).lower()
 
 

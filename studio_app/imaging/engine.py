@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 from PIL import Image
 
+from studio_app.catalog.asset_types import AssetType
 from studio_app.imaging.adjust import adjusted
 from studio_app.imaging.brief import Brief
 from studio_app.imaging.drafting import draw_draft
@@ -18,7 +19,7 @@ from studio_app.imaging.templates.compose import TEMPLATE_VERSION
 from studio_app.imaging.templates.registry import composer_of, treatment_of
 from studio_app.imaging.templates.sheet import Sheet, Stage, sheet
 
-__all__ = ["TEMPLATE_VERSION", "draft", "draw", "letter", "paint_plate", "plan"]
+__all__ = ["TEMPLATE_VERSION", "at_own_size", "draft", "draw", "letter", "paint_plate", "plan", "working_size"]
 # Small things are drawn larger and reduced: at their own size strokes would fall between pixels.
 SMALL_SIDE, OVERSAMPLE = 400, 4
 MOST_PIXELS_WIDE = 4096
@@ -29,6 +30,17 @@ def plan(brief: Brief) -> Layout:
     """Where everything will stand. KeyError for an unknown asset type; an unknown style is the default one."""
     found = sheet(brief)
     return composer_of(found).plan(found, treatment_of(found))
+
+
+def working_size(asset: AssetType) -> tuple[int, int]:
+    """The size to draw an asset at: several times its own where strokes would fall between pixels."""
+    more = OVERSAMPLE if max(asset.size) <= SMALL_SIDE else 1
+    return asset.width * more, asset.height * more
+
+
+def at_own_size(picture: Image.Image, asset: AssetType) -> Image.Image:
+    """A picture drawn at its working size, reduced; Pillow premultiplies RGBA while it resizes."""
+    return picture if picture.size == asset.size else picture.resize(asset.size, Image.Resampling.LANCZOS)
 
 
 def _size(found: Sheet, width: int | None) -> tuple[int, int]:
@@ -102,9 +114,10 @@ def _lettered(found: Sheet, layout: Layout, pixels: np.ndarray, foreign: bool = 
 
 
 def paint_plate(brief: Brief, layout: Layout, width: int | None = None) -> Image.Image:
-    """The art without a word, RGBA, at full size or `width` pixels wide."""
+    """The art without a word, RGBA, at its working size or `width` pixels wide."""
     found = sheet(brief)
-    easel = Easel(found, _paint(found, layout, _size(found, width)))
+    size = working_size(found.asset) if width is None else _size(found, width)
+    easel = Easel(found, _paint(found, layout, size))
     return easel.image()
 
 

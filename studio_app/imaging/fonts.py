@@ -1,6 +1,7 @@
 """The faces words are set in: vendored files only, one shaping collection per process, a known fallback chain.
 
-Fallback order: the asked family, Rubik (Hebrew, Arabic, Cyrillic), Noto Sans JP, system Noto CJK when there, emoji.
+Fallback order: the asked family, Rubik (Hebrew, Arabic, Cyrillic), Noto Sans JP, SC and KR, emoji. No font of the
+system is used, so that a picture is the same on every machine.
 """
 
 from __future__ import annotations
@@ -14,9 +15,13 @@ from studio_app.catalog.fonts import FONTS
 from studio_app.imaging.native import load_skia
 
 FOLDER = Path(__file__).with_name("fonts")
-SYSTEM_CJK = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc")
 DEFAULT_FAMILY = "Montserrat"
-_FALLBACK = (("Fallback Black", "Rubik_900Black.ttf"), ("Fallback JP", "NotoSansJP_900Black.ttf"))
+_FALLBACK = (
+    ("Fallback Black", "Rubik_900Black.ttf"),
+    ("Fallback JP", "NotoSansJP_900Black.ttf"),
+    ("Fallback SC", "NotoSansSC_900Black.ttf"),
+    ("Fallback KR", "NotoSansKR_900Black.ttf"),
+)
 _EMOJI = ("Emoji", "NotoColorEmoji_400Regular.ttf")
 
 
@@ -39,8 +44,6 @@ class Faces:
             self._register(f"{font.family}/headline", FOLDER / font.headline_file)
             self._register(f"{font.family}/body", FOLDER / font.body_file)
         chain = [alias for alias, file in _FALLBACK if self._register(alias, FOLDER / file)]
-        if SYSTEM_CJK.exists() and self._register("System CJK", SYSTEM_CJK):
-            chain.append("System CJK")
         if self._register(_EMOJI[0], FOLDER / _EMOJI[1]):
             chain.append(_EMOJI[0])
         self.fallback = tuple(chain)
@@ -72,6 +75,27 @@ def headline(family: str) -> str:
 
 def body(family: str) -> str:
     return f"{family if family in FONTS else DEFAULT_FAMILY}/body"
+
+
+def suits(text: str, family: str) -> bool:
+    """Whether the family itself has every Latin letter of `text`: one borrowed letter inside a word looks broken."""
+    typeface = faces().typefaces[headline(family)]
+    return all(typeface.unicharToGlyph(ord(c)) for c in text if c.isalpha() and _is_latin(c))
+
+
+@functools.lru_cache(2048)
+def _is_latin(character: str) -> bool:
+    return unicodedata.name(character, "").startswith("LATIN")
+
+
+@functools.lru_cache(512)
+def suiting(text: str, family: str) -> str:
+    """The family, or the nearest one that has all Latin letters of `text`: of its own kind first."""
+    if suits(text, family):
+        return family
+    kind = FONTS[family].category
+    others = sorted(FONTS.values(), key=lambda font: (font.category != kind, font.family))
+    return next((font.family for font in others if suits(text, font.family)), family)
 
 
 def _is_mark(character: str) -> bool:

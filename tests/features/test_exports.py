@@ -114,7 +114,8 @@ def test_the_report_passes_and_is_remembered(world: World, alice: Actor, emote: 
 @pytest.mark.parametrize(
     ("wanted", "field"),
     [
-        ({"size": (100, 100)}, "size"), ({"format": "jpeg"}, "format"), ({"format": "webm", "effect": "spin"}, "format"),
+        ({"size": (100, 100)}, "size"), ({"format": "jpeg"}, "format"),
+        ({"format": "webm", "effect": "spin"}, "format"),
         ({"effect": "explode"}, "effect"), ({"size": (28, 28), "format": "webp"}, "format"),
     ],
 )

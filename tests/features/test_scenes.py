@@ -6,6 +6,7 @@ import io
 import uuid
 from typing import Any
 
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -13,6 +14,7 @@ from studio_app.core.actor import Actor
 from studio_app.core.errors import NotFound
 from studio_app.db.models import Asset, AssetFile, AssetRevision
 from studio_app.features.assets.types import AssetView, SceneChanged, SceneMissing
+from studio_app.features.generation.types import ReferenceUse
 from studio_app.imaging.edits import EditRejected
 from studio_app.ports.storage import StorageFault
 from tests.world import World, picture
@@ -186,3 +188,18 @@ def test_assets_from_before_scenes_say_so(world: World, alice: Actor) -> None:
     with pytest.raises(SceneMissing):
         world.services.scenes.edit(alice, asset.id, {})
     assert not shown(world, alice, asset.id).editable
+
+
+def green_share(data: bytes) -> float:
+    pixels = np.asarray(Image.open(io.BytesIO(data)).convert("RGB").resize((64, 36)), np.int16).reshape(-1, 3)
+    return float(((pixels[:, 1] > 140) & (pixels[:, 0] < 120) & (pixels[:, 2] < 120)).mean())
+
+
+def test_a_photo_stays_in_the_asset_when_it_is_edited_or_deleted_elsewhere(world: World, alice: Actor) -> None:
+    services = world.services
+    photo = services.references.add(alice, picture(400, 400, "#00ff00"), "me.png")
+    asset = world.made(alice, "Me", asset_type="thumbnail", references=(ReferenceUse(photo.id, "subject"),))
+    services.references.remove(alice, photo.id)
+    services.scenes.edit(alice, asset.id, {"title": {"text": "Still me"}})
+    key = files(world, asset.id)["export", "png"]
+    assert green_share(world.services.storage.get(key)) > 0.05

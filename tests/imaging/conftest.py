@@ -18,7 +18,9 @@ KITS = (
     KitStyle("One", ("#2563eb",), "Poppins", "Poppins", "educational"),
     KitStyle("日本", ("#fbcfe8", "#a5f3fc", "#fde68a"), "Bangers", "Rubik", "comedic"),
 )
-ALL = list(product(STYLES, ASSET_TYPES))
+# One type of every form: the others differ in size only.
+FORMS = {kind.form: kind.id for kind in reversed(ASSET_TYPES.values())}
+ALL = list(product(STYLES, FORMS.values()))
 TITLES = (
     "I beat Elden Ring with one hand",
     "GG",
@@ -40,8 +42,9 @@ def make(
     subtitle: str = "No hits, no summons",
     motif: str = "crowned-skull",
     category: str = "souls",
+    items: tuple[str, ...] = (),
 ) -> Brief:
-    return Brief(asset_type, style, title, kit, category, motif, seed, tag, subtitle)
+    return Brief(asset_type, style, title, kit, category, motif, seed, tag, subtitle, items)
 
 
 @pytest.fixture(params=ALL, ids=lambda pair: f"{pair[0]}-{pair[1]}")

@@ -51,8 +51,10 @@ def shape_colour(sheet: Sheet) -> RGB:
     """A quiet neighbour of the base, or the accent where the base is neutral."""
     ground = base(sheet)
     lightness, chroma, _ = oklch(ground)
-    if chroma < 0.05 or lightness < 0.3:
-        return sheet.roles.primary if wcag(sheet.roles.primary, ground) > 1.3 else sheet.roles.accent
+    strong = sheet.roles.primary if wcag(sheet.roles.primary, ground) > 1.3 else sheet.roles.accent
+    # Words may reach over the shape, so they must be readable on it too.
+    if (chroma < 0.05 or lightness < 0.3) and wcag(ink(sheet), strong) >= 4.5:
+        return strong
     return adjust(ground, lighter=0.09 if lightness < 0.7 else -0.09)
 
 
@@ -62,7 +64,7 @@ def spark(sheet: Sheet) -> RGB:
     for colour in (roles.accent, roles.secondary, roles.primary):
         if wcag(colour, base(sheet)) >= 1.9:
             return colour
-    return readable(roles.accent, base(sheet), 3.0)
+    return ink(sheet)
 
 
 def setting(sheet: Sheet) -> Setting:

@@ -185,7 +185,7 @@ def slots_for(own: Table, sheet: Sheet) -> Slots:
     """The seed's composition for this asset: the style's own places where it has some, else the shared ones."""
     if sheet.form in own and _fits(sheet):
         options = tuple(slots.fitted(REFERENCE[sheet.form], sheet.safe) for slots in own[sheet.form])
-    elif sheet.safe.width / sheet.safe.height >= 2.1 or sheet.form == "banner":
+    elif sheet.safe.width / sheet.safe.height >= (1.6 if sheet.form == "banner" else 2.1):
         options = _strips(sheet)
     else:
         options = tuple(spot.on(sheet.safe) for spot in _shared(sheet))

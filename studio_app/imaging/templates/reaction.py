@@ -131,10 +131,10 @@ def _arrow(stage: Stage, hero: Area) -> None:
     left = hero.center[0] > sheet.asset.width / 2
     side = 1 if left else -1
     tip = (hero.center[0] - side * hero.width * 0.30, hero.y + hero.height * 0.56)
-    start = (tip[0] - side * 150 * u, tip[1] + 118 * u)
+    start = (tip[0] - side * 112 * u, tip[1] + 128 * u)
     path = skia.Path()
     path.moveTo(*start)
-    path.quadTo(tip[0] - side * 128 * u, tip[1] + 8 * u, tip[0], tip[1])
+    path.quadTo(tip[0] - side * 112 * u, tip[1] + 8 * u, tip[0], tip[1])
     for turn in (-38.0, 46.0):
         angle = math.radians(turn + (8 if left else 172))
         path.moveTo(*tip)

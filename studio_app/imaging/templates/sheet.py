@@ -14,6 +14,7 @@ from studio_app.catalog.tones import DEFAULT_TONE, TONES, Tone
 from studio_app.imaging.brief import Brief
 from studio_app.imaging.colour import RGB, WHITE, Roles
 from studio_app.imaging.edits import KIT_FONT
+from studio_app.imaging.fonts import suiting
 from studio_app.imaging.layout import Area
 
 # How many ways a family has to treat its ground; templates take the choice modulo what they offer.
@@ -67,12 +68,17 @@ class Sheet:
         text = " ".join((getattr(self.brief, role) if edited is None else edited).split())
         return self.asset.words if not text and edited is None and role == "title" else text
 
-    def family(self, role: str) -> str:
-        """The font family that a block of words is set in."""
+    def wanted_family(self, role: str) -> str:
+        """The font family that the kit, or an edit, asks for."""
         chosen = self.brief.edits.words(role.split("_")[0]).font
         if chosen != KIT_FONT:
             return chosen
         return self.headline if role.startswith("title") else self.body
+
+    def family(self, role: str) -> str:
+        """The font family that a block of words is set in: the wanted one, if it has all their letters."""
+        text = self.said(role) if role in ("title", "tag", "subtitle") else self.said("title")
+        return suiting(text, self.wanted_family(role))
 
     @property
     def form(self) -> str:

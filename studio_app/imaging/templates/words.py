@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
+from studio_app.catalog.fonts import FONTS
 from studio_app.imaging.colour import RGB, from_hex, shown_contrast, to_hex
 from studio_app.imaging.fonts import body, headline, missing
 from studio_app.imaging.layout import Area, TextRun, Turn, Warning, union
@@ -84,8 +85,8 @@ def _along(align: str, area: Area, width: float) -> float:
 
 
 def _cased(sheet: Sheet, text: str, setting: Setting) -> str:
-    text = " ".join(text.split())
-    return uppercase(text) if sheet.tone.uppercase and setting.upper else text
+    capitals = FONTS[sheet.family("title")].caps or (sheet.tone.uppercase and setting.upper)
+    return uppercase(text) if capitals else text
 
 
 def _blocks(sheet: Sheet, area: Area, s: Setting, shrink: float) -> list[tuple[str, str, Block, float, float]]:
@@ -317,7 +318,17 @@ def lacking(texts: list[tuple[str, str]]) -> list[Warning]:
 
 def _warnings(sheet: Sheet, runs: list[TextRun]) -> list[Warning]:
     warnings = lacking([(run.text, run.face) for run in runs])
-    return warnings + small_title(sheet, runs)
+    return warnings + small_title(sheet, runs) + replaced_fonts(sheet, runs)
+
+
+def replaced_fonts(sheet: Sheet, runs: list[TextRun]) -> list[Warning]:
+    """Warnings that a wanted family lacks letters of the words it was to set."""
+    pairs = {(sheet.wanted_family(run.role), run.family) for run in runs}
+    return [
+        Warning("font_replaced", f"{wanted} lacks some of these letters, so they are set in {found}.")
+        for wanted, found in sorted(pairs)
+        if wanted != found
+    ]
 
 
 def small_title(sheet: Sheet, runs: list[TextRun]) -> list[Warning]:

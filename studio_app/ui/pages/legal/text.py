@@ -98,7 +98,7 @@ CREDITS: tuple[Section, ...] = (
         "Fluent Emoji by Microsoft, both under the MIT licence. Where you can, for example in your channel’s description, credit game-icons.net too.",
     )),
     ("Typefaces", (
-        "Anton, Bangers, Bebas Neue, Fredoka, Inter, Montserrat, Noto Color Emoji, Noto Sans JP, "
+        "Anton, Bangers, Bebas Neue, Fredoka, Inter, Montserrat, Noto Color Emoji, Noto Sans JP, KR and SC, "
         "Orbitron, Oswald, Playfair Display, Poppins, Press Start 2P, Rubik, Russo One and Space Grotesk are under "
         "the SIL Open Font License 1.1, Luckiest Guy and Permanent Marker under the Apache License 2.0. The site "
         "itself is set in Geist and in a face derived from Mona Sans, both under the SIL Open Font License 1.1.",
