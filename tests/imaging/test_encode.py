@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import io
+import struct
+import zlib
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageFile
+from PIL.PngImagePlugin import PngInfo
 
 from studio_app.catalog.asset_types import Format
+from studio_app.imaging.containers import png
 from studio_app.imaging.encode import BadOutput, CannotFit, encode, verify
 from studio_app.imaging.engine import draw
 from tests.imaging.conftest import make
+from tests.imaging.export.pictures import KINDS, emote, gradient, picture
 
-FORMATS: tuple[Format, ...] = ("png", "jpeg", "webp")
+FORMATS: tuple[Format, ...] = ("png", "jpeg", "webp", "avif")
 
 
 def noise(width: int = 320, height: int = 180, alpha: bool = False) -> Image.Image:
@@ -23,20 +28,110 @@ def noise(width: int = 320, height: int = 180, alpha: bool = False) -> Image.Ima
     return Image.fromarray(values, "RGBA" if alpha else "RGB")
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.sampled_from(FORMATS), st.integers(500, 250_000), st.booleans())
-def test_never_over_the_limit(format: Format, limit: int, alpha: bool) -> None:
-    image = noise(160, 90, alpha)
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    kind=st.sampled_from(KINDS), format=st.sampled_from(FORMATS), limit=st.integers(200, 30_000),
+    width=st.integers(1, 90), height=st.integers(1, 60), soft=st.none() | st.integers(100, 20_000),
+    may_shrink=st.booleans(),
+)
+def test_never_over_the_limit(
+    kind: str, format: Format, limit: int, width: int, height: int, soft: int | None, may_shrink: bool
+) -> None:
+    image = picture(kind, width, height)
     try:
-        made = encode(image, format, limit)
+        made = encode(image, format, limit, may_shrink=may_shrink, soft_bytes=soft)
     except CannotFit as fault:
         assert fault.details == {"format": format, "max_bytes": limit}
-        assert limit < 9000
+        assert limit < 12_000
         return
     assert len(made.data) <= limit
-    opened = Image.open(io.BytesIO(made.data))
-    assert opened.size == (made.width, made.height)
-    verify(made.data, format, made.width, made.height, limit, alpha and format != "jpeg")
+    assert may_shrink or (made.width, made.height) == (width, height)
+    clear = image.mode == "RGBA" and format != "jpeg" and image.getextrema()[3][0] < 255  # type: ignore[index]
+    verify(made.data, format, made.width, made.height, limit, clear)
+
+
+def test_a_soft_limit_costs_colours_and_a_missed_one_costs_nothing() -> None:
+    image = emote(112)
+    whole = encode(image, "png", 1_000_000)
+    assert Image.open(io.BytesIO(whole.data)).mode == "RGBA"
+    aimed = encode(image, "png", 1_000_000, soft_bytes=len(whole.data) // 2)
+    assert len(aimed.data) <= len(whole.data) // 2
+    assert Image.open(io.BytesIO(aimed.data)).mode == "P"
+    assert encode(image, "png", 1_000_000, soft_bytes=300) == whole
+    assert encode(image, "png", 1_000_000, soft_bytes=len(whole.data)) == whole
+
+
+def test_colours_are_given_up_one_step_at_a_time() -> None:
+    image = noise(100, 100, alpha=True)
+    sizes = {colours: len(_palette_png(image, colours)) for colours in (256, 64)}
+    for colours, size in sizes.items():
+        made = encode(image, "png", 10**6, soft_bytes=size)
+        assert len(set(Image.open(io.BytesIO(made.data)).convert("RGBA").getdata())) <= colours
+
+
+def _palette_png(image: Image.Image, colours: int) -> bytes:
+    buffer = io.BytesIO()
+    image.quantize(colours, method=Image.Quantize.FASTOCTREE).save(buffer, "PNG", compress_level=9)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("format", ["jpeg", "webp", "avif"])
+def test_a_soft_limit_lowers_quality_only_as_far_as_it_looks_fair(format: Format) -> None:
+    image = gradient(200, 120)
+    best = encode(image, format, 10**6)
+    aimed = encode(image, format, 10**6, soft_bytes=round(len(best.data) * 0.8))
+    assert len(aimed.data) <= round(len(best.data) * 0.8)
+    assert len(encode(image, format, 10**6, soft_bytes=50).data) >= len(aimed.data)
+
+
+def test_noisy_progressive_jpeg_has_room_for_its_scans() -> None:
+    assert ImageFile.MAXBLOCK >= 64 * 2**20
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(1, 40), st.integers(1, 40), st.booleans(), st.integers(0, 9), st.integers(0, 2**32))
+def test_the_quick_png_loses_nothing(width: int, height: int, alpha: bool, level: int, seed: int) -> None:
+    image = noise(width, height, alpha) if seed % 2 else picture("shape", width, height).convert("RGBA"[: 3 + alpha])
+    data = png.write(image, level)
+    opened = Image.open(io.BytesIO(data))
+    assert opened.mode == image.mode
+    assert opened.tobytes() == image.tobytes()
+    assert png.opaque_size(list(png.chunks(data))) == (None if alpha else (width, height))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_no_damaged_byte_of_a_png_goes_unnoticed(data: st.DataObject) -> None:
+    whole = png.write(gradient(24, 16))
+    at = data.draw(st.integers(0, len(whole) - 1))
+    damaged = bytearray(whole)
+    damaged[at] ^= data.draw(st.integers(1, 255))
+    with pytest.raises(BadOutput):
+        verify(bytes(damaged), "png", 24, 16, 10**6, False)
+
+
+def _png_of(raw: bytes, width: int, height: int) -> bytes:
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    parts = [(b"IHDR", header), (b"IDAT", zlib.compress(raw)), (b"IEND", b"")]
+    return png.SIGNATURE + b"".join(png.chunk(*part) for part in parts)
+
+
+@pytest.mark.parametrize(
+    "raw", [b"\0abc" * 3, b"\0abc" * 5, b"\0abc" * 3 + b"\5abc"], ids=["row missing", "row too many", "unknown filter"]
+)
+def test_pixels_that_are_not_there_are_missed(raw: bytes) -> None:
+    verify(_png_of(b"\0abc" * 4, 1, 4), "png", 1, 4, 10**6, False)
+    with pytest.raises(BadOutput, match="decodes"):
+        verify(_png_of(raw, 1, 4), "png", 1, 4, 10**6, False)
+
+
+def test_text_in_a_png_is_a_leak() -> None:
+    told = PngInfo()
+    told.add_text("Comment", "made by me")
+    buffer = io.BytesIO()
+    gradient(20, 20).save(buffer, "PNG", pnginfo=told)
+    with pytest.raises(BadOutput, match="metadata"):
+        verify(buffer.getvalue(), "png", 20, 20, 10**6, False)
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -65,7 +160,7 @@ def test_size_gives_way_last() -> None:
     assert smaller.width < 320 and len(smaller.data) <= 18_000
 
 
-@pytest.mark.parametrize("format", ["png", "webp"])
+@pytest.mark.parametrize("format", ["png", "webp", "avif"])
 def test_alpha_survives(format: Format) -> None:
     image, layout = draw(make("impact", "overlay"))
     made = encode(image, format, 5_000_000)

@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 
 from studio_app.imaging.colour import delta_e2000, from_hex
 from studio_app.imaging.fit import cover, saliency, window
-from studio_app.imaging.palette import extract
+from studio_app.imaging.palette import extract, sample
 
 
 def scene(width: int, height: int, x: int, y: int, radius: int = 40) -> Image.Image:
@@ -125,3 +125,44 @@ def test_transparent_pixels_do_not_count() -> None:
 def test_colours_common_to_several_pictures_are_all_seen() -> None:
     swatches = extract([Image.new("RGB", (50, 50), c) for c in ("#7c3aed", "#facc15", "#0f172a")], 5)
     assert {s.hex for s in swatches} == {"#7c3aed", "#facc15", "#0f172a"}
+
+
+def test_every_role_but_support_is_given_once() -> None:
+    swatches = extract([poster(("#f97316", "#39ff14", "#ec4899"), 0.02), poster(("#2563eb",), 0.05)])
+    roles = [s.role for s in swatches if s.role != "support"]
+    assert len(roles) == len(set(roles)) and {"primary", "secondary", "accent", "background"} <= set(roles)
+
+
+def test_primary_and_secondary_are_not_two_shades_of_one_hue() -> None:
+    image = Image.new("RGB", (200, 100), "#101018")
+    for left, color in ((0, "#7c3aed"), (60, "#6a2fd0"), (110, "#9a63f5")):
+        ImageDraw.Draw(image).rectangle((left, 0, left + 48, 80), fill=color)
+    ImageDraw.Draw(image).rectangle((160, 0, 180, 30), fill="#facc15")
+    roles = {s.role: s.hex for s in extract([image])}
+    assert delta_e2000(from_hex(roles["primary"]), from_hex("#7c3aed")) < 6
+    assert delta_e2000(from_hex(roles["secondary"]), from_hex("#facc15")) < 3
+
+
+def test_soft_edges_are_no_colours_of_the_brand() -> None:
+    """Between letters and ground lie mixtures that nobody chose."""
+    image = Image.new("RGB", (1200, 600), "#101018")
+    draw = ImageDraw.Draw(image)
+    for row in range(6):
+        for column, color in enumerate(("#facc15", "#f4f0ff", "#e0245e", "#1fa2ff")):
+            draw.text((column * 290 + 20, row * 95), "SOFT", fill=color, font_size=88)
+    softened = image.resize((240, 120), Image.Resampling.BOX).resize((1200, 600), Image.Resampling.BILINEAR)
+    chosen = [from_hex(c) for c in ("#101018", "#facc15", "#f4f0ff", "#e0245e", "#1fa2ff")]
+    swatches = extract([softened])
+    assert len(swatches) <= 6
+    strangers = [s for s in swatches if min(delta_e2000(from_hex(s.hex), c) for c in chosen) > 14]
+    assert len(strangers) <= 1
+
+
+def test_a_sample_is_small_and_mixes_nothing() -> None:
+    image = Image.new("RGB", (1600, 900), "#101018")
+    ImageDraw.Draw(image).rectangle((800, 450, 815, 465), fill="#39ff14")
+    small = sample(image)
+    assert max(small.size) == 200
+    assert {color for _, color in small.getcolors() or ()} == {(16, 16, 24), (57, 255, 20)}
+    assert sample(Image.new("RGB", (3, 1))).size == (3, 1)
+    assert extract([small]) == extract([image])
