@@ -128,12 +128,12 @@ def build_services(
         exports=ExportService(uow, storage, rendering, assets, scenes),
         feedback=FeedbackService(),
         generation=GenerationService(
-            uow, billing, brand_kits, cursors, deadline=timedelta(minutes=settings.job_deadline_minutes)
+            uow, billing, brand_kits, scenes, cursors, deadline=timedelta(minutes=settings.job_deadline_minutes)
         ),
         references=ReferenceService(uow, storage, uploads, links),
         previews=PreviewService(drawing),
         pipeline=GenerationPipeline(
-            uow, storage, billing, assets, brand_kits, painter=painter, local=local,
+            uow, storage, billing, assets, brand_kits, scenes, painter=painter, local=local,
             lease=timedelta(seconds=settings.lease_seconds),
         ),
         sweeper=Sweeper(uow, queue, billing),

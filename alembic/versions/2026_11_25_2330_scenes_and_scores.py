@@ -1,4 +1,4 @@
-"""scenes, scores, feedback, turns and references"""
+"""scenes, scores, feedback and references"""
 
 from __future__ import annotations
 
@@ -95,17 +95,6 @@ def upgrade() -> None:
         unique=("asset_id",),
     )
     op.create_index("ix_asset_feedback_prompt_version", "asset_feedback", ["prompt_version", "asset_type"])
-    _of_asset(
-        "asset_turns",
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("instruction", sa.String(length=4000), nullable=False),
-        sa.Column("object_key", sa.String(length=200), nullable=False),
-        sa.Column("mime_type", sa.String(length=50), nullable=False),
-        sa.Column("provider", sa.String(length=20), nullable=False),
-        sa.Column("model", sa.String(length=80), nullable=False),
-        sa.UniqueConstraint("object_key", name=op.f("uq_asset_turns_object_key")),
-        unique=("asset_id", "number"),
-    )
     op.create_table(
         "reference_images",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -129,7 +118,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in ("reference_images", "asset_turns", "asset_feedback", "asset_scores", "asset_revisions"):
+    for table in ("reference_images", "asset_feedback", "asset_scores", "asset_revisions"):
         op.drop_table(table)
     # What the older release has no place for goes first.
     op.execute("DELETE FROM asset_files WHERE kind NOT IN ('export', 'preview')")

@@ -11,36 +11,61 @@ from typing import Any, Protocol
 
 from studio_app.core.errors import StudioError
 from studio_app.imaging.brief import Brief
+from studio_app.imaging.keying.keys import Key
+
+REFERENCE_ROLES = ("style", "subject", "layout", "logo")
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """An image to look at; `role` is style, subject, layout or logo."""
+    """An image to look at; `role` is one of `REFERENCE_ROLES`."""
 
     role: str
-    data: bytes
+    data: bytes = field(repr=False)
+    mime_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An earlier exchange about the same picture: what was asked, and the plate that answered it, as it was sent."""
+
+    instruction: str
+    image: bytes = field(repr=False)
     mime_type: str
 
 
 @dataclass(frozen=True, slots=True)
 class PlateRequest:
-    """What to paint. `prompt` is for models that read; `brief` for those that draw by rule."""
+    """What to paint. `prompt` is for models that read; `brief` for those that draw by rule.
+
+    With `turns`, oldest first, the last one's image is to be changed: `prompt` is then the change alone, and
+    everything else, shape and size included, stays. The brief of such a request already has the change in its edits.
+
+    `key` is the backdrop that a painter without transparency is to leave behind its subject. Painters with true alpha
+    ignore it: `Plate.key` tells what is to be cut.
+    """
 
     prompt: str
     brief: Brief
     seed: int
     references: tuple[Reference, ...] = ()
+    key: Key | None = None
+    turns: tuple[Turn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Plate:
-    """Painted art: undecoded bytes exactly as the vendor sent them, and what is needed to explain them later."""
+    """Painted art: undecoded bytes exactly as the vendor sent them, and what is needed to explain them later.
+
+    `key` is the backdrop that has to be cut away; None when the alpha is as it should be.
+    """
 
     data: bytes
     provider: str
     model: str
     seed: int | None
     parameters: dict[str, object] = field(default_factory=dict)
+    key: Key | None = None
 
 
 class GenerationFault(StudioError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import gc
 import io
 import logging
@@ -16,6 +15,9 @@ import pytest
 from PIL import Image
 
 from studio_app.adapters.gemini.images import GeminiImages
+from studio_app.imaging.decode import decode
+from studio_app.imaging.keying.cutting import KeyRejected, cut_out
+from studio_app.imaging.keying.keys import GREEN, MAGENTA, prompt_sentence
 from studio_app.ports.image_generation import (
     BadProviderOutput,
     ContentBlocked,
@@ -24,8 +26,9 @@ from studio_app.ports.image_generation import (
     ProviderMisconfigured,
     ProviderUnavailable,
     Reference,
+    Turn,
 )
-from tests.ports.plate_requests import plate_request
+from tests.ports.plate_requests import plate_request, turn
 from tests.vendors import gemini_server as vendor
 from tests.vendors.gemini_server import KEY, GeminiServer, Step
 
@@ -102,9 +105,9 @@ def test_references_go_along_with_their_roles(gemini: GeminiServer, images: Gemi
         "Image 4 is the brand's logo",
         "Image 5 is a reference to look at.",
     ]
-    inline = [part["inlineData"] for part in sent.parts if "inlineData" in part]
-    assert [base64.b64decode(part["data"]) for part in inline] == [item.data for item in references]
-    assert {part.get("mimeType") or part.get("mime_type") for part in inline} == {"image/jpeg"}
+    shown = [part for part in sent.parts if "inlineData" in part]
+    assert [vendor.sent_bytes(part) for part in shown] == [item.data for item in references]
+    assert {vendor.sent_type(part) for part in shown} == {"image/jpeg"}
     assert plate.parameters["references"] == 5
 
 
@@ -142,6 +145,161 @@ def test_types_that_cannot_be_painted_cost_nothing(
     assert gemini.requests == []
 
 
+# Transparency
+
+
+@pytest.mark.parametrize("asset_type", ["twitch_emote", "twitch_badge", "discord_sticker"])
+def test_types_with_alpha_are_painted_on_the_key(gemini: GeminiServer, images: GeminiImages, asset_type: str) -> None:
+    plate = images.paint(plate_request(asset_type, prompt="A laughing fox", key=GREEN))
+    (sent,) = gemini.requests
+    assert sent.text.splitlines() == ["A laughing fox", prompt_sentence(GREEN), "Output the final image only."]
+    assert sent.generation["imageConfig"] == {"aspectRatio": "1:1", "imageSize": "1K"}
+    assert plate.key is GREEN
+    cut = cut_out(decode(plate.data), GREEN)
+    assert 0.4 < cut.report.coverage < 0.6
+
+
+def test_any_type_can_be_asked_for_on_a_key(gemini: GeminiServer, images: GeminiImages) -> None:
+    assert images.paint(plate_request("thumbnail", key=MAGENTA)).key is MAGENTA
+    assert prompt_sentence(MAGENTA) in gemini.requests[0].text
+    assert images.paint(plate_request("thumbnail")).key is None
+    assert "background" not in gemini.requests[1].text
+
+
+def test_a_picture_off_the_key_is_handed_on_for_the_cutter_to_refuse(
+    gemini: GeminiServer, images: GeminiImages
+) -> None:
+    gemini.script(vendor.off_key)
+    plate = images.paint(plate_request("twitch_emote", key=GREEN))
+    with pytest.raises(KeyRejected, match="backdrop_grey"):
+        cut_out(decode(plate.data), GREEN)
+
+
+# Changes to a picture
+
+FIRST, SECOND = turn("A neon arcade"), turn("only warmer light", color="#443322", kind="JPEG")
+
+
+def test_conversation_is_told_in_order_and_the_new_wish_is_last(gemini: GeminiServer, images: GeminiImages) -> None:
+    plate = images.paint(plate_request(prompt="remove the chair", turns=(FIRST, SECOND)))
+    (sent,) = gemini.requests
+    assert [content["role"] for content in sent.contents] == ["user", "model", "user", "model", "user"]
+    asked, answered = sent.contents[:4:2], sent.contents[1:4:2]
+    assert [content["parts"] for content in asked] == [[{"text": "A neon arcade"}], [{"text": "only warmer light"}]]
+    shown = [content["parts"][0] for content in answered]
+    assert [vendor.sent_bytes(part) for part in shown] == [FIRST.image, SECOND.image]
+    assert [vendor.sent_type(part) for part in shown] == ["image/png", "image/jpeg"]
+    keep, only = sent.text.splitlines()
+    assert keep.startswith("Keep everything in the last picture exactly as it is")
+    assert keep.endswith("change only this: remove the chair")
+    assert only == "Output the final image only."
+    assert plate.parameters["turns"] == 2
+
+
+@pytest.mark.parametrize(
+    ("size", "ratio", "name"),
+    [
+        ((1376, 768), "16:9", "1K"),
+        ((2752, 1536), "16:9", "2K"),
+        ((1024, 1024), "1:1", "1K"),
+        ((1536, 2752), "9:16", "2K"),
+        ((600, 800), "3:4", "1K"),
+    ],
+)
+def test_a_change_keeps_the_first_pictures_shape(
+    gemini: GeminiServer, images: GeminiImages, size: tuple[int, int], ratio: str, name: str
+) -> None:
+    images.paint(plate_request("banner", turns=(turn(size=size), turn(size=(64, 64)))))
+    assert gemini.requests[0].generation["imageConfig"] == {"aspectRatio": ratio, "imageSize": name}
+
+
+def test_a_change_can_show_references_and_stays_on_its_key(gemini: GeminiServer, images: GeminiImages) -> None:
+    reference = Reference("subject", b"fox", "image/webp")
+    first = turn(size=(1024, 1024))
+    images.paint(plate_request("twitch_emote", "a smile", references=(reference,), key=MAGENTA, turns=(first,)))
+    (sent,) = gemini.requests
+    _keep, role, backdrop, _only = sent.text.splitlines()
+    assert role.startswith("Image 1 is the subject")
+    assert backdrop == prompt_sentence(MAGENTA)
+    assert ["text" if "text" in part else "image" for part in sent.parts] == ["text", "image"]
+
+
+def test_old_turns_are_forgotten_first_and_the_picture_to_change_never(gemini: GeminiServer) -> None:
+    images = GeminiImages(KEY, "gemini-2.5-flash-image", gemini.url)
+    turns = tuple(turn(f"step {number}", color=f"#{number}0{number}0{number}0") for number in range(1, 6))
+    images.paint(plate_request(turns=turns))
+    assert [content["parts"][0]["text"] for content in gemini.requests[0].contents[:-1:2]] == [
+        "step 3", "step 4", "step 5",
+    ]
+    references = tuple(Reference("style", b"x", "image/png") for _ in range(5))
+    images.paint(plate_request(references=references, turns=turns))
+    sent = gemini.requests[1]
+    assert [content["parts"][0]["text"] for content in sent.contents[:-1] if content["role"] == "user"] == ["step 5"]
+    assert sum("inlineData" in part for part in sent.parts) == 2
+
+
+def test_turns_share_the_requests_limit_of_bytes(gemini: GeminiServer, images: GeminiImages) -> None:
+    heavy = turn().image + bytes(5_000_000)
+    turns = tuple(Turn(str(number), heavy, "image/png") for number in range(4))
+    assert images.paint(plate_request(turns=turns)).parameters["turns"] == 2
+    assert [content["parts"][0]["text"] for content in gemini.requests[0].contents[:-1:2]] == ["2", "3"]
+
+
+@pytest.mark.parametrize(
+    ("image", "reason"),
+    [(turn().image + bytes(14_000_000), "turn_too_large"), (b"no picture", "unreadable_turn")],
+)
+def test_a_picture_that_cannot_be_changed_costs_nothing(
+    gemini: GeminiServer, images: GeminiImages, image: bytes, reason: str
+) -> None:
+    with pytest.raises(BadProviderOutput) as caught:
+        images.paint(plate_request(turns=(Turn("A neon arcade", image, "image/png"),)))
+    assert (caught.value.retry, caught.value.details) == (False, {"reason": reason})
+    assert "Make a new one" in caught.value.message
+    assert gemini.requests == []
+
+
+def _said(role: str, *parts: dict[str, object]) -> dict[str, object]:
+    return {"role": role, "parts": list(parts)}
+
+
+TEXT, SHOWN = {"text": "A neon arcade"}, vendor.image_part(FIRST.image)
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        [_said("model", SHOWN)],
+        [_said("user", TEXT), _said("model", SHOWN)],
+        [_said("user", TEXT), _said("user", TEXT)],
+        [_said("user", SHOWN, TEXT)],
+        [_said("user", SHOWN)],
+        [_said("user", TEXT, SHOWN, TEXT)],
+        [_said("user", TEXT), _said("model", TEXT), _said("user", TEXT)],
+        [_said("user", TEXT), _said("model", SHOWN, SHOWN), _said("user", TEXT)],
+        [_said("user", TEXT, vendor.image_part(b"x", "image/gif"))],
+    ],
+)
+def test_the_server_refuses_a_conversation_out_of_order(contents: list[dict[str, object]]) -> None:
+    assert vendor.misspoken(contents) is not None
+    assert vendor.misspoken([_said("user", TEXT, SHOWN), _said("model", SHOWN), _said("user", TEXT)]) is None
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        (Turn("A neon arcade", FIRST.image, "image/jpeg"),),
+        (Turn("A neon arcade", FIRST.image, "image/bmp"),),
+    ],
+)
+def test_the_server_refuses_a_picture_under_another_name(
+    gemini: GeminiServer, images: GeminiImages, turns: tuple[Turn, ...]
+) -> None:
+    with pytest.raises(BadProviderOutput) as caught:
+        images.paint(plate_request(turns=turns))
+    assert (caught.value.details or {})["vendor_status"] == "INVALID_ARGUMENT"
+
+
 # Pictures
 
 
@@ -152,6 +310,7 @@ def test_plate_keeps_what_explains_it(images: GeminiImages) -> None:
         "ratio": "16:9",
         "size": "1K",
         "references": 0,
+        "turns": 0,
         "width": 1376,
         "height": 768,
         "mime_type": "image/png",

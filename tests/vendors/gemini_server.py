@@ -9,6 +9,7 @@ import asyncio
 import base64
 import hashlib
 import io
+import re
 import socket
 import threading
 import time
@@ -20,12 +21,16 @@ from typing import Any
 import uvicorn
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
-from PIL import Image
+from PIL import Image, ImageDraw
 
 KEY = "test-key-that-must-not-leak"
 RATIOS = {"1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9", "1:4", "4:1", "1:8", "8:1"}
 SIDES = {"1K": 1024, "2K": 2048, "4K": 4096}
 MODELS = {"gemini-nano-banana-2.1", "gemini-3-pro-image", "gemini-3.1-flash-lite-image", "gemini-2.5-flash-image"}
+# Images that a request may show, references and earlier pictures together.
+MOST_IMAGES = {"gemini-2.5-flash-image": 3}
+INPUT_TYPES = {"image/png", "image/jpeg", "image/webp", "image/heic", "image/heif"}
+_BACKDROP = re.compile(r"flat solid (#[0-9A-F]{6}) background")
 _RPC = "type.googleapis.com/google.rpc."
 
 
@@ -43,32 +48,76 @@ class Recorded:
         return dict(self.body.get("generationConfig", {}))
 
     @property
+    def contents(self) -> list[dict[str, Any]]:
+        return list(self.body["contents"])
+
+    @property
     def parts(self) -> list[dict[str, Any]]:
-        return list(self.body["contents"][0]["parts"])
+        """Of the newest content: what is asked now."""
+        return list(self.contents[-1]["parts"])
 
     @property
     def text(self) -> str:
         return "\n".join(part["text"] for part in self.parts if "text" in part)
+
+    @property
+    def backdrop(self) -> str | None:
+        """The colour that the subject is asked to stand on."""
+        found = _BACKDROP.search(self.text)
+        return found[1] if found else None
 
 
 Step = Callable[[Recorded], Any]
 
 
 def picture(recorded: Recorded, kind: str = "PNG", shade: str = "") -> bytes:
-    """A plain picture of the asked geometry whose colour depends on prompt and seed."""
+    """A picture of the asked geometry whose colour depends on prompt and seed: plain, or an emote on its backdrop."""
     config = recorded.generation.get("imageConfig", {})
     across, down = map(int, config.get("aspectRatio", "1:1").split(":"))
     unit = SIDES[config.get("imageSize", "1K")] / (across * down) ** 0.5
     # Rounded up, so that a plate of N "K" never has less than the nominal pixel count per side.
     size = (-int(-across * unit // 16) * 16, -int(-down * unit // 16) * 16)
     digest = hashlib.sha256(f"{recorded.text}{recorded.generation.get('seed')}{shade}".encode()).digest()
+    colour = (digest[0], digest[1], digest[2])
+    image = Image.new("RGB", size, recorded.backdrop or colour)
+    if recorded.backdrop:
+        _emote(image, colour)
     out = io.BytesIO()
-    Image.new("RGB", size, (digest[0], digest[1], digest[2])).save(out, kind, compress_level=1)
+    image.save(out, kind, compress_level=1)
     return out.getvalue()
+
+
+def _emote(image: Image.Image, colour: tuple[int, int, int]) -> None:
+    """A round face in `colour` with a thick dark outline, a margin free on all sides."""
+    x, y, radius = image.width / 2, image.height / 2, min(image.size) * 0.4
+    ImageDraw.Draw(image).ellipse(
+        [x - radius, y - radius, x + radius, y + radius], fill=colour, outline=(24, 16, 32), width=round(radius / 8)
+    )
+
+
+def off_key(recorded: Recorded) -> dict[str, Any]:
+    """A model that did not listen: the emote on another colour than asked."""
+    config = recorded.generation.get("imageConfig", {})
+    assert recorded.backdrop and config["aspectRatio"] == "1:1"
+    image = Image.new("RGB", (1024, 1024), "#777777")
+    _emote(image, (250, 180, 10))
+    out = io.BytesIO()
+    image.save(out, "PNG", compress_level=1)
+    return answer([image_part(out.getvalue())])
 
 
 def image_part(data: bytes, mime_type: str = "image/png", **more: Any) -> dict[str, Any]:
     return {"inlineData": {"mimeType": mime_type, "data": base64.b64encode(data).decode()}, **more}
+
+
+def sent_bytes(part: dict[str, Any]) -> bytes:
+    """The file in an image part of a request; the SDK writes it in the alphabet of URLs."""
+    return base64.b64decode(part["inlineData"]["data"], altchars=b"-_", validate=True)
+
+
+def sent_type(part: dict[str, Any]) -> str:
+    inline = part["inlineData"]
+    return str(inline.get("mimeType") or inline.get("mime_type"))
 
 
 def answer(parts: list[dict[str, Any]] | None, finish: str | None = "STOP", **more: Any) -> dict[str, Any]:
@@ -228,7 +277,8 @@ def _default(model: str) -> Step:
 
 
 def _refusal(model: str, recorded: Recorded) -> Step | None:
-    """What the service itself refuses: no key, a model it does not have, a picture config it does not take."""
+    """What the service itself refuses: no key, a model it does not have, a picture config or a conversation that it
+    does not take."""
     config = recorded.generation.get("imageConfig", {})
     if recorded.headers.get("x-goog-api-key") != KEY:
         return key_invalid()
@@ -238,4 +288,33 @@ def _refusal(model: str, recorded: Recorded) -> Step | None:
         return fail(400, "INVALID_ARGUMENT")
     if model == "gemini-2.5-flash-image" and "imageSize" in config:
         return fail(400, "INVALID_ARGUMENT")
+    if (wrong := misspoken(recorded.contents)) is not None:
+        return fail(400, "INVALID_ARGUMENT", message=wrong)
+    if sum("inlineData" in part for part in _all_parts(recorded.contents)) > MOST_IMAGES.get(model, 14):
+        return fail(400, "INVALID_ARGUMENT", message="too many images")
     return None
+
+
+def _all_parts(contents: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [part for content in contents for part in content["parts"]]
+
+
+def misspoken(contents: list[dict[str, Any]]) -> str | None:
+    """What is wrong with a conversation. User and model take turns, the user first and last; a user says words and
+    then shows images; the model's earlier answers are one picture each, in a type that it is called by."""
+    roles = [content.get("role") for content in contents]
+    if roles != ["user", "model"] * (len(roles) // 2) + ["user"]:
+        return f"roles {roles}"
+    for content in contents:
+        kinds = ["text" if "text" in part else "image" for part in content["parts"]]
+        if content["role"] == "user" and (kinds[:1] != ["text"] or "text" in kinds[1:]):
+            return f"a user's parts {kinds}"
+        if content["role"] == "model" and (kinds != ["image"] or not _is_what_it_says(content["parts"][0])):
+            return f"a model's parts {kinds}"
+    types = {sent_type(part) for part in _all_parts(contents) if "inlineData" in part}
+    return f"types {types}" if types - INPUT_TYPES else None
+
+
+def _is_what_it_says(part: dict[str, Any]) -> bool:
+    with Image.open(io.BytesIO(sent_bytes(part))) as image:
+        return Image.MIME[str(image.format)] == sent_type(part)

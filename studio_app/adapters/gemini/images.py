@@ -19,8 +19,8 @@ _MAX_ANSWER_BYTES = 100_000_000
 class GeminiImages:
     """`ImageGenerator` for the Gemini Developer API. Safe for threads; every call is paid, so nothing is repeated here.
 
-    `timeout_seconds` bounds the whole exchange, `max_answer_bytes` its body. Types with alpha are refused: the model
-    cannot paint transparency.
+    `timeout_seconds` bounds the whole exchange, `max_answer_bytes` its body. The model cannot paint transparency: types
+    with alpha are painted on the request's key, and refused without one.
     """
 
     provider = "gemini"
@@ -48,7 +48,8 @@ class GeminiImages:
         """One plate for `request`; raises `GenerationFault` with the vendor's words left out."""
         order = compose(request, self._capabilities)
         picture = read(self._ask(order), order.ratio)
-        return Plate(picture.data, self.provider, self.model, request.seed, _parameters(order, picture))
+        parameters = _parameters(order, picture)
+        return Plate(picture.data, self.provider, self.model, request.seed, parameters, request.key)
 
     def _ask(self, order: PlateOrder) -> types.GenerateContentResponse:
         try:
@@ -89,9 +90,18 @@ class GeminiImages:
         return genai.Client(vertexai=False, api_key=self._api_key, http_options=options)
 
 
-def _contents(order: PlateOrder) -> types.Content:
-    images = [types.Part.from_bytes(data=item.data, mime_type=item.mime_type) for item in order.references]
-    return types.Content(role="user", parts=[types.Part.from_text(text=order.text), *images])
+def _contents(order: PlateOrder) -> list[types.Content]:
+    """The conversation: what was asked and answered so far, and the new wish with its images last."""
+    said: list[types.Content] = []
+    for turn in order.turns:
+        said.append(types.Content(role="user", parts=[types.Part.from_text(text=turn.instruction)]))
+        said.append(types.Content(role="model", parts=[_image(turn.image, turn.mime_type)]))
+    images = [_image(item.data, item.mime_type) for item in order.references]
+    return [*said, types.Content(role="user", parts=[types.Part.from_text(text=order.text), *images])]
+
+
+def _image(data: bytes, mime_type: str) -> types.Part:
+    return types.Part.from_bytes(data=data, mime_type=mime_type)
 
 
 def _parameters(order: PlateOrder, picture: Picture) -> dict[str, object]:
@@ -99,6 +109,7 @@ def _parameters(order: PlateOrder, picture: Picture) -> dict[str, object]:
         "ratio": order.ratio,
         "size": order.size,
         "references": len(order.references),
+        "turns": len(order.turns),
         "width": picture.width,
         "height": picture.height,
         "mime_type": picture.mime_type,

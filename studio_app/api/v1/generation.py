@@ -6,13 +6,13 @@ import base64
 import uuid
 from typing import Annotated, Literal
 
-from fastapi import Depends, Header, Query
+from fastapi import Depends, Query
 from fastapi.responses import Response
 
 from studio_app.api.access import CurrentActor, Public, Svc, Visitor, optional_actor
 from studio_app.api.envelope import Envelope, reply
 from studio_app.api.v1.previewing import preview_command
-from studio_app.api.v1.routing import Cursor, Limit, Offset, pagination, router
+from studio_app.api.v1.routing import Cursor, Key, Limit, Offset, pagination, router
 from studio_app.api.v1.schemas.assets import AssetOut, JobAssetsOut
 from studio_app.api.v1.schemas.common import Text
 from studio_app.api.v1.schemas.generation import GenerateBody, JobListOut, JobOut, PreviewBody, PreviewOut
@@ -20,7 +20,6 @@ from studio_app.core.actor import Actor
 from studio_app.features.assets.types import AssetFilter
 
 api = router("generation")
-Key = Annotated[str | None, Header(alias="Idempotency-Key", min_length=1, max_length=255)]
 Status = Annotated[
     Literal["queued", "processing", "completed", "failed", "partial", "cancelled"] | None, Query()
 ]

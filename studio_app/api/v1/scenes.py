@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import uuid
 from typing import Annotated
 
@@ -10,9 +11,12 @@ from fastapi.responses import Response
 
 from studio_app.api.access import CurrentActor, Svc
 from studio_app.api.envelope import Envelope, reply
-from studio_app.api.v1.routing import router
+from studio_app.api.v1.routing import Key, router
 from studio_app.api.v1.schemas.assets import AssetOut
+from studio_app.api.v1.schemas.generation import JobOut
 from studio_app.api.v1.schemas.scenes import (
+    ChangeBody,
+    ChangeOut,
     RevisionOut,
     RevisionsOut,
     SceneBody,
@@ -20,6 +24,7 @@ from studio_app.api.v1.schemas.scenes import (
     ScenePreviewBody,
     ScenePreviewOut,
 )
+from studio_app.features.generation.types import NotPainted
 
 api = router("scenes")
 Number = Annotated[int, Path(ge=1, le=1_000_000)]
@@ -61,3 +66,23 @@ def restore_revision(asset_id: uuid.UUID, number: Number, actor: CurrentActor, s
     services.scenes.revert(actor, asset_id, number)
     with services.uow.read() as tx:
         return reply(AssetOut.of(services.assets.get(tx, actor, asset_id)))
+
+
+@api.post("/assets/{asset_id}/changes", response_model=Envelope[ChangeOut])
+def change_asset(
+    asset_id: uuid.UUID, body: ChangeBody, actor: CurrentActor, services: Svc, idempotency_key: Key = None
+) -> Response:
+    """Change an asset in plain words. What our own rules understand is done at once and costs nothing. The rest goes to
+    the image model when it painted the asset: then a new asset is made, which costs one unit."""
+    services.limiter.hit(services.settings.edit_limit, "edit", str(actor.user_id))
+    wish = services.scenes.wish(actor, asset_id, body.instruction)
+    job = None
+    if wish.not_understood and services.painter.provider != "local":
+        with contextlib.suppress(NotPainted):
+            job = services.generation.change(actor, asset_id, body.instruction, idempotency_key).job
+    return reply(
+        ChangeOut(
+            asset_id=asset_id, understood=[*wish.understood], not_understood=[*wish.not_understood],
+            edited=wish.edited, job=JobOut.of(job) if job else None,
+        )
+    )

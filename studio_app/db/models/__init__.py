@@ -1,6 +1,6 @@
 """Every table, so that importing this package registers them all."""
 
-from studio_app.db.models.asset import Asset, AssetFeedback, AssetFile, AssetRevision, AssetScore, AssetTurn
+from studio_app.db.models.asset import Asset, AssetFeedback, AssetFile, AssetRevision, AssetScore
 from studio_app.db.models.billing import Subscription, UsagePeriod, UsageReservation
 from studio_app.db.models.brand_kit import BrandKit, BrandKitLogo
 from studio_app.db.models.brand_kit_version import BrandKitVersion
@@ -16,7 +16,6 @@ __all__ = [
     "AssetFile",
     "AssetRevision",
     "AssetScore",
-    "AssetTurn",
     "BrandKit",
     "BrandKitLogo",
     "BrandKitVersion",

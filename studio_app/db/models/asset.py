@@ -55,8 +55,12 @@ class Asset(Row, table=True):
 
 
 class AssetFile(Row, table=True):
-    """One encoding of an asset: `kind` is `export` (full size), `variant` (another size), `preview`, `plate` (the
-    model's art) or `photo` (the person's picture in it). The key is random and never reused."""
+    """One file of an asset. The key is random and never reused.
+
+    `kind` is `export` (full size), `variant` (another size), `preview`, `plate` (the model's art), `turn_1` …
+    (the plates before it, which it was made from), `photo` (the person's picture in it) or the name of a motion; `l:` before a kind tells that provenance is inside, `z:` that it
+    is a package.
+    """
 
     __tablename__ = "asset_files"
     __table_args__ = (sa.UniqueConstraint("asset_id", "kind", "format", "width", "height"),)
@@ -119,19 +123,3 @@ class AssetFeedback(Row, table=True):
     asset_type: str = Field(max_length=40)
     style: str = Field(max_length=40)
     prompt_version: str = Field(max_length=20)
-
-
-class AssetTurn(Row, table=True):
-    """One step of a conversation with an image model: what was asked and the art that came back."""
-
-    __tablename__ = "asset_turns"
-    __table_args__ = (sa.UniqueConstraint("asset_id", "number"),)
-
-    user_id: uuid.UUID = owner(index=True)
-    asset_id: uuid.UUID = Field(foreign_key="assets.id", ondelete="CASCADE", nullable=False)
-    number: int
-    instruction: str = Field(max_length=4000)
-    object_key: str = Field(max_length=200, unique=True)
-    mime_type: str = Field(max_length=50)
-    provider: str = Field(max_length=20)
-    model: str = Field(max_length=80)

@@ -48,10 +48,11 @@ def picture_of(brief: Brief, plate: bytes | None, width: int | None = None) -> t
     if plate is None:
         return engine.draw(brief, width=width)
     asset = ASSET_TYPES[brief.asset_type]
-    wide = width or asset.width
     layout = engine.plan(brief)
-    art = cover(decode(plate, max_bytes=_PLATE_BYTES), wide, max(1, round(wide / asset.ratio)))
-    return engine.letter(art, brief, layout, painted_by_model=True), layout
+    size = (width, max(1, round(width / asset.ratio))) if width else engine.working_size(asset)
+    art = cover(decode(plate, max_bytes=_PLATE_BYTES), *size)
+    picture = engine.letter(art, brief, layout, painted_by_model=True)
+    return picture if width else engine.at_own_size(picture, asset), layout
 
 
 def finish(picture: Image, layout: Layout, asset_type: AssetType) -> Finished:

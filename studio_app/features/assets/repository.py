@@ -49,7 +49,7 @@ def count_of(tx: Transaction, user_id: uuid.UUID, wanted: AssetFilter) -> int:
 
 
 # The kinds of file that an edit does not draw again.
-_GIVEN = ("plate", "photo")
+GIVEN = ("plate", "photo", "turn_1", "turn_2", "turn_3")
 
 
 class FileRow(NamedTuple):
@@ -92,7 +92,7 @@ def move_file(tx: Transaction, file: FileRow, new_key: str) -> str:
 def replace_files(tx: Transaction, asset_id: uuid.UUID, stored: Sequence[StoredFile]) -> list[str]:
     """New encodings of a picture that was drawn again. Returns the keys of the old ones; plate and photo stay."""
     rows = tx.session.exec(
-        select(AssetFile).where(AssetFile.asset_id == asset_id, col(AssetFile.kind).not_in(_GIVEN))
+        select(AssetFile).where(AssetFile.asset_id == asset_id, col(AssetFile.kind).not_in(GIVEN))
     ).all()
     for row in rows:
         tx.session.delete(row)

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from studio_app.catalog.asset_types import EXTENSION, MIME
+from studio_app.catalog.asset_types import CONTENT_TYPE, EXTENSION, MIME
 from studio_app.core.actor import Actor
 from studio_app.core.errors import NotFound, Unavailable
 from studio_app.core.ids import random_key
@@ -16,15 +16,20 @@ from studio_app.features.assets import repository, rules
 from studio_app.features.assets.rendering import Finished, Materials, render, render_preview
 from studio_app.features.assets.repository import FileRow
 from studio_app.features.assets.types import (
+    Origin,
+    PaintedTurn,
     RevisionView,
     SceneChanged,
     SceneMissing,
     ScenePreview,
     SceneView,
     StoredFile,
+    Wish,
 )
+from studio_app.imaging.commands import parse
 from studio_app.imaging.edits import Edits
 from studio_app.imaging.encode import Encoded
+from studio_app.imaging.scene import from_scene
 from studio_app.ports.jobs import JobName
 from studio_app.ports.offload import Offload
 from studio_app.ports.storage import ObjectMissing, Storage, discard
@@ -77,6 +82,30 @@ class SceneService:
             scene, base = _patched(asset.scene, patch), asset.revision
             keys = self._keys(tx, asset, scene)
         return self._drawn(actor, asset_id, base, scene, keys, cause)
+
+    def wish(self, actor: Actor, asset_id: uuid.UUID, words: str) -> Wish:
+        """Change the asset as plain words ask. What is not understood is said and changes nothing."""
+        with self._uow.read() as tx:
+            scene = dict(self.own(tx, actor, asset_id).scene)
+        heard = parse(words, from_scene(scene))
+        if heard.edits:
+            self.edit(actor, asset_id, heard.edits, cause="wish")
+        return Wish(heard.understood, heard.not_understood, bool(heard.edits))
+
+    def origin(self, tx: Transaction, user_id: uuid.UUID, asset_id: uuid.UUID) -> Origin:
+        """What another asset can be made from; raises `NotFound` or `SceneMissing`."""
+        asset = self.own(tx, Actor(user_id, user_id), asset_id)
+        files = {file.kind: file for file in repository.files_of(tx, [asset_id])[asset_id]}
+        kinds = [kind for kind in ("turn_1", "turn_2", "turn_3", "plate") if kind in files]
+        told = list(asset.generation_params.get("turns") or [asset.prompt_used])
+        turns = tuple(
+            PaintedTurn(instruction, files[kind].object_key, CONTENT_TYPE[files[kind].format])
+            for instruction, kind in zip(told[-len(kinds) :] if kinds else (), kinds, strict=False)
+        )
+        return Origin(
+            asset.id, asset.asset_type, asset.title, asset.style, asset.brand_kit_id, asset.brand_kit_version,
+            dict(asset.scene), asset.prompt_version, turns, _key(files.get("photo")),
+        )
 
     def revert(self, actor: Actor, asset_id: uuid.UUID, number: int) -> uuid.UUID:
         """Draw an earlier revision again, as a new one."""

@@ -151,6 +151,40 @@ class SceneView:
 
 
 @dataclass(frozen=True, slots=True)
+class PaintedTurn:
+    """One exchange with an image model: what was asked, and where the plate that answered is stored."""
+
+    instruction: str
+    object_key: str
+    mime_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """An asset that another one is to be made from. `turns` are empty for art that we drew ourselves."""
+
+    asset_id: uuid.UUID
+    asset_type: str
+    title: str
+    style: str
+    brand_kit_id: uuid.UUID | None
+    brand_kit_version: int | None
+    scene: dict[str, Any]
+    prompt_version: str
+    turns: tuple[PaintedTurn, ...]
+    photo_key: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was made of a change asked for in plain words: sentences for the person who asked."""
+
+    understood: tuple[str, ...]
+    not_understood: tuple[str, ...]
+    edited: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RevisionView:
     number: int
     cause: str

@@ -59,6 +59,16 @@ def details_of(parts: Parts) -> KitDetails:
     return _DETAILS.validate_python({name: parts.get(name) or {} for name in _DETAIL_PARTS})
 
 
+def changes(old: Parts, new: Parts) -> tuple[str, ...]:
+    """The names of the parts in which two snapshots differ, in the order of `PARTS`."""
+
+    def canonical(parts: Parts) -> dict[str, Any]:
+        return {**parts, **to_detail_parts(details_of(parts))}
+
+    before, after = canonical(old), canonical(new)
+    return tuple(name for name in (*PARTS, "logos") if before.get(name) != after.get(name)) if old else ()
+
+
 def lock_owner(tx: Transaction, user_id: uuid.UUID) -> None:
     """Let the changes to one person's kits happen one after another. SQLite has one writer anyway."""
     tx.session.exec(select(User.id).where(User.id == user_id).with_for_update(key_share=True)).first()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields as parts_of
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from studio_app.catalog.fonts import FONTS
 from studio_app.catalog.tones import TONES
@@ -45,6 +45,8 @@ NUMBERS: Final = {
     "secondary_color_ratio": (0, 100),
     "accent_color_ratio": (0, 100),
 }
+# How the kit's own fonts are set unless somebody chose otherwise.
+_HEADLINE, _BODY = Face("", 800), Face("", 400)
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 Problems = dict[str, list[dict[str, str]]]
 
@@ -114,8 +116,8 @@ def detailed(fields: KitFields, stored: KitDetails) -> KitDetails:
         colors=replace(colors, primary=group(fields.primary_colors), accent=group(fields.accent_colors)),
         typography=replace(
             typography,
-            headline=replace(typography.headline or Face("", 800), family=fields.headline_font),
-            body=replace(typography.body or Face("", 400), family=fields.body_font),
+            headline=replace(typography.headline or _HEADLINE, family=fields.headline_font),
+            body=replace(typography.body or _BODY, family=fields.body_font),
         ),
         voice=replace(voice, tone=voice.tone or fields.tone),
     )
@@ -135,19 +137,29 @@ def founded(fields: KitFields, details: KitDetails) -> KitFields:
 
 
 def storable(details: KitDetails) -> KitDetails:
-    """Without the tone where it is the kit's own, so that it follows the kit."""
-    voice = details.voice
-    return replace(details, voice=replace(voice, tone="" if voice.tone in TONES else voice.tone))
+    """Without what the fields decide, so that it follows the kit: the reverse of `detailed`."""
+    colors, typography, voice = details.colors, details.typography, details.voice
+    primary, accent = (
+        tuple(color for color in group if color.name or color.usage) for group in (colors.primary, colors.accent)
+    )
+    return replace(
+        details,
+        colors=replace(colors, primary=primary, accent=accent),
+        typography=replace(
+            typography, headline=_nameless(typography.headline, _HEADLINE), body=_nameless(typography.body, _BODY)
+        ),
+        voice=replace(voice, tone="" if voice.tone in TONES else voice.tone),
+    )
+
+
+def _nameless(face: Face | None, default: Face) -> Face | None:
+    stored = replace(face, family="") if face else default
+    return None if stored == default else stored
 
 
 def following(details: KitDetails, old: KitFields, new: KitFields) -> KitDetails:
     """`details` after an edit of the fields: whoever chooses a new tone means the voice as well."""
     return details if old.tone == new.tone else replace(details, voice=replace(details.voice, tone=""))
-
-
-def changed(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, ...]:
-    """The names of the parts in which two snapshots differ."""
-    return tuple(name for name in new if name in old and new[name] != old[name])
 
 
 def normalise_details(details: KitDetails) -> KitDetails:

@@ -139,9 +139,8 @@ class BrandKitService:
         """Make the kit what it was, as a new version. Logos stay as they are."""
         kit = self._to_edit(tx, actor, kit_id)
         parts = _kept(tx, kit, number).snapshot
-        details = repository.details_of(parts)
-        _require(rules.by_field(rules.detail_problems(details)))
-        fields = self.checked(repository.fields_of(parts))
+        fields, details = self.checked(repository.fields_of(parts)), repository.details_of(parts)
+        _require(rules.by_field(rules.detail_problems(rules.detailed(fields, details))))
         logo = {"default_logo_type": parts["default_logo_type"]}
         return self._save(tx, kit, repository.to_parts(fields) | repository.to_detail_parts(details) | logo)
 
@@ -332,6 +331,6 @@ def _kept(tx: Transaction, kit: BrandKit, number: int) -> BrandKitVersion:
 def _version(kept: BrandKitVersion, before: repository.Parts) -> VersionView:
     fields = repository.fields_of(kept.snapshot)
     return VersionView(
-        kept.version, kept.created_at, rules.changed(before, kept.snapshot), fields,
+        kept.version, kept.created_at, repository.changes(before, kept.snapshot), fields,
         rules.detailed(fields, repository.details_of(kept.snapshot)), kept.snapshot["default_logo_type"],
     )

@@ -22,16 +22,17 @@ from studio_app.core.errors import StudioError, Unavailable
 from studio_app.core.ids import new_id, random_key
 from studio_app.db.models import GenerationJob
 from studio_app.db.unit_of_work import Transaction, UnitOfWork
+from studio_app.features.assets.scenes import SceneService
 from studio_app.features.assets.service import AssetService
 from studio_app.features.assets.types import NewAsset, StoredFile
 from studio_app.features.billing.service import BillingService
 from studio_app.features.brand_kits.service import BrandKitService
 from studio_app.features.brand_kits.types import KitFields
 from studio_app.features.generation import repository, rules
-from studio_app.features.generation.making import Given, Made, make, measured, object_name
+from studio_app.features.generation.making import KEYED_FORMS, Given, Made, Source, make, measured, object_name
 from studio_app.features.generation.types import ClaimedJob, LeaseLost, PlatformContext
 from studio_app.imaging.encode import Encoded
-from studio_app.ports.image_generation import GenerationFault, ImageGenerator
+from studio_app.ports.image_generation import BadProviderOutput, GenerationFault, ImageGenerator, Turn
 from studio_app.ports.storage import ObjectMissing, Storage, StorageFault, discard
 
 log = structlog.get_logger(__name__)
@@ -47,6 +48,7 @@ class GenerationPipeline:
         billing: BillingService,
         assets: AssetService,
         brand_kits: BrandKitService,
+        scenes: SceneService,
         *,
         painter: ImageGenerator,
         local: ImageGenerator,
@@ -57,6 +59,7 @@ class GenerationPipeline:
         self._billing = billing
         self._assets = assets
         self._brand_kits = brand_kits
+        self._scenes = scenes
         self._painter = painter
         self._local = local
         self._lease = lease
@@ -73,7 +76,7 @@ class GenerationPipeline:
         began = time.perf_counter()
         try:
             with self._heartbeat(job):
-                given = Given(self._logo(job), self._references(job))
+                given = self._given(job)
                 made = make(job, given, self._choose(job), lambda stage: self._stage(job, stage))
                 files = self._store(job, made)
                 return self._settle(job, made, files, time.perf_counter() - began)
@@ -95,7 +98,11 @@ class GenerationPipeline:
             return self._fault(job, StudioError(), retry=False)
 
     def _choose(self, job: ClaimedJob) -> ImageGenerator:
-        return self._local if ASSET_TYPES[job.asset_type].alpha else self._painter
+        """The model where it can. It has no transparency but by a backdrop; after two bad ones we draw ourselves."""
+        asset_type = ASSET_TYPES[job.asset_type]
+        refused = job.failure_code == BadProviderOutput.code and job.retry_count >= 2
+        keyed = asset_type.form in KEYED_FORMS and not refused
+        return self._painter if keyed or not asset_type.alpha else self._local
 
     def _claim(self, job_id: uuid.UUID) -> ClaimedJob | None:
         with self._uow.write() as tx:
@@ -112,6 +119,17 @@ class GenerationPipeline:
             with self._uow.read() as tx:
                 present = self._brand_kits.logo_key(tx, job.user_id, job.brand_kit_id)
             return self._storage.get(present) if present else None
+
+    def _given(self, job: ClaimedJob) -> Given:
+        references = self._references(job)
+        photo = next((data for role, data in references if role == "subject"), None)
+        if job.edit_of is None:
+            return Given(self._logo(job), references, photo)
+        with self._uow.read() as tx:
+            origin = self._scenes.origin(tx, job.user_id, job.edit_of)
+        turns = tuple(Turn(t.instruction, self._storage.get(t.object_key), t.mime_type) for t in origin.turns)
+        photo = self._storage.get(origin.photo_key) if origin.photo_key else photo
+        return Given(self._logo(job), references, photo, Source(origin.scene, turns))
 
     def _references(self, job: ClaimedJob) -> tuple[tuple[str, bytes], ...]:
         """The pictures to look at; one that was deleted meanwhile is left out."""
@@ -245,7 +263,7 @@ def _claimed(row: GenerationJob) -> ClaimedJob:
         custom_prompt=row.custom_prompt, style=row.style, brand_kit_id=row.brand_kit_id,
         brand_kit_version=row.brand_kit_version, kit=fields, logo_key=logo_key,
         platform_context=PlatformContext(**row.platform_context) if row.platform_context else None, seed=row.seed,
-        retry_count=row.retry_count, subtitle=row.subtitle, items=tuple(row.items),
+        retry_count=row.retry_count, failure_code=row.failure_code, subtitle=row.subtitle, items=tuple(row.items),
         references=tuple((str(item["role"]), str(item["key"])) for item in row.reference_images),
         prompt_version=row.prompt_version or CURRENT_VERSION, edit_of=row.edit_of, hook=row.hook,
     )
@@ -277,6 +295,8 @@ def _new_asset(job: ClaimedJob, made: Made, files: list[StoredFile], seconds: fl
             "tone": TONES[job.kit.tone].id,
             "seconds": round(seconds, 2),
             "plate": made.plate.parameters,
+            "turns": list(made.told),
+            "edit_of": str(job.edit_of) if job.edit_of else None,
         },
         layout=made.finished.layout, scene=made.scene, prompt_version=made.prompt_version, files=tuple(files),
         retention_days=keep,

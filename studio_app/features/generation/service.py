@@ -22,12 +22,13 @@ from studio_app.core.actor import Actor
 from studio_app.core.cursor import Cursors
 from studio_app.core.errors import Conflict, NotFound, ValidationFailed
 from studio_app.core.ids import new_id
-from studio_app.core.text import clean_line
+from studio_app.core.text import clean_line, clean_paragraph
 from studio_app.db.models import GenerationJob, IdempotencyKey
 from studio_app.db.unit_of_work import Transaction, UnitOfWork
+from studio_app.features.assets.scenes import SceneService
 from studio_app.features.billing.service import BillingService
 from studio_app.features.brand_kits.service import BrandKitService
-from studio_app.features.brand_kits.types import KitView
+from studio_app.features.brand_kits.types import KitFields, KitView
 from studio_app.features.generation import repository, rules
 from studio_app.features.generation.types import (
     Accepted,
@@ -36,6 +37,7 @@ from studio_app.features.generation.types import (
     JobNotCancellable,
     JobPage,
     JobView,
+    NotPainted,
     ReferenceUse,
 )
 from studio_app.ports.jobs import JobName
@@ -56,6 +58,7 @@ class GenerationService:
         uow: UnitOfWork,
         billing: BillingService,
         brand_kits: BrandKitService,
+        scenes: SceneService,
         cursors: Cursors,
         *,
         deadline: timedelta,
@@ -63,6 +66,7 @@ class GenerationService:
         self._uow = uow
         self._billing = billing
         self._brand_kits = brand_kits
+        self._scenes = scenes
         self._cursors = cursors
         self._deadline = deadline
         self._typicals: TTLCache[str, float | None] = TTLCache(maxsize=200, ttl=_TYPICAL_SECONDS)
@@ -97,6 +101,36 @@ class GenerationService:
             self._leave_to_sweeper(tx)
             return accepted
         raise Conflict
+
+    def change(
+        self, actor: Actor, asset_id: uuid.UUID, wish: str, idempotency_key: str | None = None
+    ) -> Accepted:
+        """Let the model change an asset that it painted: a job for a new asset, made from the old one's plate."""
+        wish = clean_paragraph(wish, rules.IDEA_LIMIT)
+        if not wish:
+            message = "Say what should change."
+            raise ValidationFailed(message, details={"fields": {"instruction": [{"message": message}]}})
+
+        def changed(tx: Transaction) -> GenerationJob:
+            origin = self._scenes.origin(tx, actor.user_id, asset_id)
+            if not origin.turns:
+                raise NotPainted
+            brief = origin.scene["brief"]
+            kit = brief["kit"]
+            fields = KitFields(
+                name=kit["name"], primary_colors=tuple(kit["colors"][:5]), accent_colors=tuple(kit["colors"][5:]),
+                headline_font=kit["headline_font"], body_font=kit["body_font"], tone=kit["tone"],
+            )
+            return GenerationJob(
+                user_id=actor.user_id, asset_type=origin.asset_type, title=origin.title, custom_prompt=wish,
+                style=origin.style, brand_kit_id=origin.brand_kit_id, brand_kit_version=origin.brand_kit_version,
+                kit={**asdict(fields), "logo_key": origin.scene.get("logo_key")}, seed=brief["seed"],
+                prompt_version=origin.prompt_version, edit_of=origin.asset_id,
+                period_start=self._billing.reserve(tx, actor, 1), **self._fresh(tx),
+            )
+
+        digest = hashlib.sha256(f"{asset_id}\n{wish}".encode()).hexdigest()
+        return self._once(actor, idempotency_key, digest, changed)
 
     def get(self, tx: Transaction, actor: Actor, job_id: uuid.UUID) -> JobView:
         return self._show(tx, self._own(tx, actor, job_id))

@@ -126,6 +126,7 @@ class ClaimedJob:
     platform_context: PlatformContext | None
     seed: int
     retry_count: int
+    failure_code: str | None
     subtitle: str
     items: tuple[str, ...]
     references: tuple[tuple[str, str], ...]
@@ -181,3 +182,8 @@ class LeaseLost(Exception):
 class TooManyReferences(StudioError):
     code, status = "REFERENCE_LIMIT_REACHED", 403
     message = "You keep 100 reference pictures. Delete some you do not need and send this one again."
+
+
+class NotPainted(StudioError):
+    code, status = "NOT_PAINTED_BY_A_MODEL", 409
+    message = "Our own renderer drew this asset, so no image model can change it. Edit it, or ask for another one."

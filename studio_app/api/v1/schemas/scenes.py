@@ -6,7 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
-from studio_app.api.v1.schemas.common import Body, Moment
+from studio_app.api.v1.schemas.common import Body, Moment, Text
+from studio_app.api.v1.schemas.generation import JobOut
 from studio_app.features.assets.types import RevisionView, ScenePreview, SceneView
 
 
@@ -70,3 +71,19 @@ class RevisionOut(BaseModel):
 class RevisionsOut(BaseModel):
     asset_id: uuid.UUID
     revisions: list[RevisionOut]
+
+
+class ChangeBody(Body):
+    """A change in plain words, such as "make the title bigger" or "only warmer light"."""
+
+    instruction: Text = Field(min_length=1, max_length=2000)
+
+
+class ChangeOut(BaseModel):
+    """What of the wish was understood by rule and done at once; `job` is there when an image model works on it."""
+
+    asset_id: uuid.UUID
+    understood: list[str]
+    not_understood: list[str]
+    edited: bool
+    job: JobOut | None
