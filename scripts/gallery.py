@@ -1,5 +1,6 @@
 """Contact sheets of everything the renderer draws, into ./gallery (not in git): one sheet per form, each asset type in
-every style, with changing kits, tones, games and languages; one sheet of languages and one of small sizes."""
+every style, with changing kits, tones, games and languages; one sheet of languages. `--site` draws the pictures that the
+landing page shows, into assets/gallery."""
 
 from __future__ import annotations
 
@@ -35,15 +36,34 @@ KITS = (
     KitStyle("Dusk", ("#312e81", "#f472b6", "#5eead4"), "Orbitron", "Space Grotesk", "casual"),
 )
 TITLES = (
-    "I beat Elden Ring with one hand", "Ranked until sunrise", "5 settings to change now", "Cozy farm tour 🌻",
-    "Rust vs Valorant", "最強の武器で無双する", "اهزم التنين بسيف واحد!", "Ночной рейд на босса", "Why I quit",
-    "Đêm nay chơi game kinh dị", "מי ינצח הערב?", "100 days in hardcore",
+    "I beat Elden Ring with one hand",
+    "Ranked until sunrise",
+    "5 settings to change now",
+    "Cozy farm tour 🌻",
+    "Rust vs Valorant",
+    "最強の武器で無双する",
+    "اهزم التنين بسيف واحد!",
+    "Ночной рейд на босса",
+    "Why I quit",
+    "Đêm nay chơi game kinh dị",
+    "מי ינצח הערב?",
+    "100 days in hardcore",
 )
 SHORT = ("GG", "POG", "HYPE!", "LUL", "", "F", "")
 ITEMS = ("Mon 20:00 Ranked climb", "Wed 20:00 Viewer games", "Fri 21:00 Horror night", "Sun 18:00 Just chatting")
-LANGUAGES = ("The last boss standing", "Der letzte Endgegner fällt", "Trận cuối cùng đêm nay", "Последний босс пал",
-             "الزعيم الأخير يسقط", "הבוס האחרון נפל", "最後のボスを倒した", "最后的首领倒下了", "마지막 보스를 잡았다",
-             "Ο τελευταίος εχθρός", "🔥 GG 👩‍🚀 wp 🏆")
+LANGUAGES = (
+    "The last boss standing",
+    "Der letzte Endgegner fällt",
+    "Trận cuối cùng đêm nay",
+    "Последний босс пал",
+    "الزعيم الأخير يسقط",
+    "הבוס האחרון נפל",
+    "最後のボスを倒した",
+    "最后的首领倒下了",
+    "마지막 보스를 잡았다",
+    "Ο τελευταίος εχθρός",
+    "🔥 GG 👩‍🚀 wp 🏆",
+)
 
 
 def brief(kind: AssetType, style: str, number: int) -> Brief:
@@ -52,9 +72,16 @@ def brief(kind: AssetType, style: str, number: int) -> Brief:
     title = "" if kind.words else SHORT[number % len(SHORT)] if small else TITLES[number % len(TITLES)]
     items = ITEMS if kind.form == "schedule" else ("6",) if kind.form == "badge" else ()
     return Brief(
-        kind.id, style, title, KITS[number % len(KITS)], category.id, category.motifs[number % len(category.motifs)],
-        number, tag="" if number % 3 == 0 else category.label,
-        subtitle="with the whole crew" if number % 4 == 1 else "", items=items,
+        kind.id,
+        style,
+        title,
+        KITS[number % len(KITS)],
+        category.id,
+        category.motifs[number % len(category.motifs)],
+        number,
+        tag="" if number % 3 == 0 else category.label,
+        subtitle="with the whole crew" if number % 4 == 1 else "",
+        items=items,
     )
 
 
@@ -98,7 +125,88 @@ def language_rows() -> list[tuple[str, list[Brief]]]:
     ]
 
 
+NOVA, GROVE, MONO, LUMEN, NEKO, EMBER, DUSK = KITS
+SITE: dict[str, tuple[int, Brief]] = {
+    "versus": (808, Brief("thumbnail", "versus", "Day 1 vs Day 100", NOVA, "building", "pickaxe", 3, "Hardcore")),
+    "list": (
+        808,
+        Brief(
+            "thumbnail",
+            "list",
+            "7 settings to change now",
+            GROVE,
+            "shooter",
+            "crosshair",
+            0,
+            "",
+            "",
+            ("Aim first", "Then the sound", "Frame rate last"),
+        ),
+    ),
+    "reaction": (
+        808,
+        Brief("thumbnail", "reaction", "Nobody saw this coming", EMBER, "souls", "dragon", 6, "Boss fight"),
+    ),
+    "minimal": (808, Brief("thumbnail", "minimal", "Building a calm desk", DUSK, "cozy", "coffee", 5, "Setup")),
+    "schedule": (808, Brief("twitch_schedule", "synthwave", "", NOVA, "racing", "race-car", 4, "", "", ITEMS)),
+    "soon": (808, Brief("twitch_starting_soon", "reaction", "", LUMEN, "space", "rocket", 3, "Ranked night")),
+    "chinese": (808, Brief("thumbnail", "impact", "最后的首领倒下了", EMBER, "souls", "broadsword", 8, "第十二集")),
+}
+EMOTES = (
+    ("GG", NOVA, "impact", 0),
+    ("lol", GROVE, "list", 3),
+    ("HYPE!", EMBER, "reaction", 1),
+    ("love", NEKO, "minimal", 4),
+    ("POG", LUMEN, "versus", 2),
+    ("rage", EMBER, "impact", 5),
+    ("sad", LUMEN, "synthwave", 3),
+    ("GG WP", DUSK, "list", 6),
+)
+PANELS = (
+    ("About", NOVA, "impact"),
+    ("Schedule", GROVE, "editorial"),
+    ("Support", EMBER, "list"),
+    ("Rules", DUSK, "minimal"),
+    ("Discord", LUMEN, "synthwave"),
+    ("Setup", MONO, "versus"),
+)
+BADGES = ("1", "3", "6", "12", "24", "48")
+
+
+def emote_board() -> Image.Image:
+    """Emotes and badges as they stand on a transparent page."""
+    board = Image.new("RGBA", (808, 454), (0, 0, 0, 0))
+    for index, (title, kit, style, seed) in enumerate(EMOTES):
+        made, _ = draw(Brief("kick_emote", style, title, kit, "general", "gamepad", seed), width=150)
+        board.alpha_composite(made, (40 + index % 4 * 190, 12 + index // 4 * 158))
+    for index, months in enumerate(BADGES):
+        made, _ = draw(Brief("twitch_badge", "impact", "", NOVA, "general", "crown", 0, items=(months,)), width=104)
+        board.alpha_composite(made, (40 + index * 125, 336))
+    return board
+
+
+def panel_board() -> Image.Image:
+    board = Image.new("RGBA", (808, 454), (0, 0, 0, 0))
+    for index, (title, kit, style) in enumerate(PANELS):
+        made, _ = draw(Brief("twitch_panel", style, title, kit, "general", "gamepad", index), width=384)
+        board.alpha_composite(made, (14 + index % 2 * 398, 27 + index // 2 * 140))
+    return board
+
+
+def site() -> None:
+    target = ROOT / "assets" / "gallery"
+    pictures = {name: draw(asked, width=width)[0] for name, (width, asked) in SITE.items()}
+    pictures |= {"emotes": emote_board(), "panels": panel_board()}
+    for name, image in pictures.items():
+        opaque = image.getextrema()[3][0] == 255
+        (image.convert("RGB") if opaque else image).save(target / f"{name}.webp", quality=86, method=6)
+        print(f"assets/gallery/{name}.webp")
+
+
 def main() -> None:
+    if "--site" in sys.argv[1:]:
+        site()
+        return
     FOLDER.mkdir(exist_ok=True)
     by_form = sorted(ASSET_TYPES.values(), key=lambda kind: kind.form)
     plans = {form: form_rows(kinds) for form, kinds in groupby(by_form, key=lambda kind: kind.form)}

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from tests.bench import measures
+from tests.bench import engine, measures
 from tests.bench.instance import ROOT, free_port, make_settings, running, start_seconds
 from tests.bench.people import make_people
 from tests.bench.report import Neighbours, Row, spoken, write
@@ -61,7 +61,18 @@ def on_postgres(folder: Path, letters: set[str]) -> Iterator[Row]:
             yield from measures.users_who_think(instance, 150, None, 40, "The same, database 20 ms away")
 
 
-PARTS: tuple[Part, ...] = (start, on_sqlite, on_postgres)
+def on_engine(folder: Path, letters: set[str]) -> Iterator[Row]:
+    if "i" not in letters:
+        return
+    yield from engine.processor_times()
+    yield from engine.two_processes()
+    settings = make_settings(measures.temporary(folder, "engine"))
+    with running(settings):
+        yield from engine.pipeline_against_render(settings)
+    yield from engine.memory_over_renders()
+
+
+PARTS: tuple[Part, ...] = (start, on_sqlite, on_postgres, on_engine)
 
 
 def main() -> int:
@@ -72,7 +83,7 @@ def main() -> int:
     neighbours = Neighbours()
     with tempfile.TemporaryDirectory(prefix="studio-bench-") as name:
         for part in PARTS:
-            for row in part(Path(name), chosen or set("abcdefgh")):
+            for row in part(Path(name), chosen or set("abcdefghi")):
                 busy = neighbours.cores()
                 note = f"{row.note}; others used {busy:.1f} cores".lstrip("; ") if busy >= 0.1 else row.note
                 rows.append(replace(row, note=note))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 HEADLINE = ("Go live looking", "like yourself.")
 LEAD = (
-    "Thumbnails, overlays, banners, stories and clip covers in your own colours and type. "
+    "Thumbnails, emotes, badges, overlays, panels and banners in your own colours and type. "
     "Spelled exactly, sized for every platform. Try it here, no account."
 )
 REASONS: tuple[tuple[str, str], ...] = (
@@ -17,7 +17,7 @@ REASONS: tuple[tuple[str, str], ...] = (
     ),
     (
         "Words are set, never painted",
-        "The picture leaves room; your font fills it. No invented letters, in Latin, Japanese or Arabic.",
+        "The picture leaves room; your font fills it. No invented letters, in any script from Latin to Korean.",
     ),
     (
         "One kit, every format",
@@ -52,15 +52,26 @@ SYNTHWAVE = _wide("synthwave", "Synthwave thumbnail reading: Midnight Drift Cham
 DRAFT = _wide("draft_synthwave", "")
 ROWS: tuple[tuple[Shown, ...], ...] = (
     (
-        _wide("editorial", "Editorial thumbnail: Why we went back to space"),
+        _wide("versus", "Thumbnail: day 1 against day 100, one rival on each side"),
         STORY._replace(alt="Story: We go live tonight"),
-        _wide("japanese", "Thumbnail with a Japanese title"),
+        _wide("list", "Thumbnail: a large 7, three settings and a promise"),
         SYNTHWAVE,
     ),
     (
-        _wide("banner", "Channel banner with the channel’s name"),
-        _wide("clip", "Clip cover with a record time"),
+        _wide("emotes", "Eight emotes and six badges that climb with the months", alpha=True),
+        _wide("reaction", "Thumbnail with one very large dragon and words on labels"),
+        _wide("schedule", "Schedule of a week, with days, times and shows"),
+    ),
+    (
+        _wide("editorial", "Editorial thumbnail: Why we went back to space"),
+        _wide("panels", "Six channel panels, each in another style", alpha=True),
+        _wide("japanese", "Thumbnail with a Japanese title"),
         _wide("arabic", "Thumbnail with an Arabic title, set from right to left"),
+    ),
+    (
+        _wide("banner", "Channel banner with the channel’s name"),
+        _wide("soon", "Starting soon, as a full screen for a stream"),
+        _wide("minimal", "Minimal thumbnail: one colour, one shape"),
         _wide("overlay", "Transparent overlay with a webcam frame", alpha=True),
     ),
 )
@@ -83,6 +94,16 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
         "Are the words always spelled right?",
         "Yes. Letters are set in a real font on top of the picture, so what you typed is what stands there, accents "
         "and all.",
+    ),
+    (
+        "Can I change something afterwards?",
+        "As often as you like, at no cost. Words, font, colours, logo and crop of every asset can be edited, and every "
+        "earlier version brought back.",
+    ),
+    (
+        "Will the platform take it?",
+        "Each asset comes in every size its platforms ask for, under their byte limits, with a report that says so "
+        "check by check.",
     ),
     (
         "Can I leave?",

@@ -5,23 +5,33 @@ from __future__ import annotations
 import reflex as rx
 
 from studio_app.catalog.asset_types import ASSET_TYPES, AssetType
+from studio_app.catalog.platforms import PLATFORMS
 from studio_app.catalog.tiers import TIERS, Tier
 from studio_app.core.money import format_usd
 from studio_app.ui import paths
 from studio_app.ui.components.buttons import button_link
+from studio_app.ui.components.formats import CANONICAL
 from studio_app.ui.components.icons import icon
 from studio_app.ui.pages.landing import content
 
 BEST_KNOWN = "thumbnail"
+# As many as stand side by side without crowding, from the smallest to the largest.
+DRAWN = (*CANONICAL, "instagram_post", "youtube_profile", "twitch_panel", "twitch_emote")
 RECOMMENDED = "pro"
 
 
 def formats_section() -> rx.Component:
-    by_area = sorted(ASSET_TYPES.values(), key=lambda kind: kind.width * kind.height)
+    by_area = sorted((ASSET_TYPES[ident] for ident in DRAWN), key=lambda kind: kind.width * kind.height)
+    platforms = ", ".join(platform.label for platform in PLATFORMS.values())
     return rx.el.section(
-        rx.el.h2("Every format, at one scale."),
+        rx.el.h2(f"{len(ASSET_TYPES)} formats. Some of them, at one scale."),
         rx.el.p(content.FORMATS_LEAD, class_name="lead mt-3 max-w-[36em]"),
         rx.el.ul(*[_format(kind) for kind in by_area], class_name="shelf"),
+        rx.el.p(
+            f"And {len(ASSET_TYPES) - len(DRAWN)} more: badges, alerts, schedules, covers, headers and screens. "
+            f"For {platforms}.",
+            class_name="small ink3 mt-6",
+        ),
         class_name="sec", id="formats",
     )  # fmt: skip
 
