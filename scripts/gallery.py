@@ -1,5 +1,5 @@
 """Contact sheets of everything the renderer draws, into ./gallery (not in git): one sheet per form, each asset type in
-every style, with changing kits, tones, games and languages; one sheet of languages. `--site` draws the pictures that the
+every style, with changing kits, tones, games and languages; one of languages. `--site` draws the pictures that the
 landing page shows, into assets/gallery."""
 
 from __future__ import annotations

@@ -79,8 +79,9 @@ def test_every_module_of_a_feature_is_one_of_the_named_parts() -> None:
     parts = {"__init__", "rules", "service", "repository", "types", "pipeline", "prompts"}
     own = {
         "accounts": {"authenticator", "passwords", "tokens"},
-        "brand_kits": {"analysis", "logos"},
-        "generation": {"making", "previews", "sweeper"},
+        "assets": {"delivery", "exporting", "feedback", "rating", "rendering", "scenes", "scoring"},
+        "brand_kits": {"analysis", "details", "logos"},
+        "generation": {"making", "previews", "references", "sweeper"},
     }
     found = {
         f"{folder.name}/{module.stem}"

@@ -14,7 +14,7 @@ from studio_app.core.ids import random_key
 from studio_app.db.models import Asset
 from studio_app.db.unit_of_work import Transaction, UnitOfWork
 from studio_app.features.assets import repository
-from studio_app.features.assets.exports import (
+from studio_app.features.assets.delivery import (
     CARRIERS,
     Exported,
     export_motion,

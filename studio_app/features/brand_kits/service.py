@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
@@ -19,6 +20,7 @@ from studio_app.features.brand_kits import analysis, repository, rules
 from studio_app.features.brand_kits.logos import clean_logo
 from studio_app.features.brand_kits.types import (
     LOGO_TYPES,
+    Guidelines,
     KitChanged,
     KitCheck,
     KitDetails,
@@ -28,6 +30,7 @@ from studio_app.features.brand_kits.types import (
     ProposedKit,
     TooManyKits,
     VersionView,
+    Voice,
 )
 from studio_app.ports.offload import Offload
 from studio_app.ports.storage import MediaFile, Storage, discard
@@ -61,6 +64,11 @@ class BrandKitService:
         _require(rules.problems(fields))
         return rules.normalise(fields)
 
+    def _checked_details(self, details: KitDetails) -> KitDetails:
+        details = rules.normalise_details(details)
+        _require(rules.by_field(rules.detail_problems(details)))
+        return details
+
     def create(self, tx: Transaction, actor: Actor, fields: KitFields) -> KitView:
         """A new kit; the first one is active at once."""
         fields = self.checked(fields)
@@ -76,10 +84,26 @@ class BrandKitService:
         return self._show(tx, kit)
 
     def update(
-        self, tx: Transaction, actor: Actor, kit_id: uuid.UUID, fields: KitFields, *, version: int | None = None
+        self,
+        tx: Transaction,
+        actor: Actor,
+        kit_id: uuid.UUID,
+        fields: KitFields,
+        *,
+        voice: Voice | None = None,
+        guidelines: Guidelines | None = None,
+        version: int | None = None,
     ) -> KitView:
-        """Save an edit as a new version. With `version`, only when nobody else saved meanwhile."""
-        return self.edit(tx, actor, kit_id, lambda _old: fields, version=version)
+        """Save an edit as a new version. With `version`, only when nobody else saved meanwhile.
+
+        A `voice` without a tone keeps the tone.
+        """
+
+        def also(old: KitDetails) -> KitDetails:
+            said = replace(voice, tone=voice.tone or old.voice.tone) if voice else old.voice
+            return replace(old, voice=said, guidelines=guidelines or old.guidelines)
+
+        return self.edit(tx, actor, kit_id, lambda _old: fields, also=also, version=version)
 
     def edit(
         self,
@@ -88,15 +112,20 @@ class BrandKitService:
         kit_id: uuid.UUID,
         change: Callable[[KitFields], KitFields],
         *,
+        also: Callable[[KitDetails], KitDetails] = lambda old: old,
         version: int | None = None,
     ) -> KitView:
-        """As `update`, for an edit that depends on what is there: nobody else can save between reading and saving."""
+        """As `update`, for an edit that depends on what is there: nobody else can save between reading and saving.
+
+        `also` changes voice and guidelines; the rest of the details follows the fields.
+        """
         kit = self._to_edit(tx, actor, kit_id, version)
         parts = repository.parts_of(kit)
         old = repository.fields_of(parts)
         new = self.checked(change(old))
-        details = rules.following(repository.details_of(parts), old, new)
-        return self._save(tx, kit, repository.to_parts(new) | repository.to_detail_parts(details))
+        stored = rules.following(repository.details_of(parts), old, new)
+        details = self._checked_details(also(rules.detailed(new, stored)))
+        return self._save(tx, kit, repository.to_parts(new) | repository.to_detail_parts(rules.storable(details)))
 
     def edit_details(
         self,
@@ -111,12 +140,9 @@ class BrandKitService:
         kit = self._to_edit(tx, actor, kit_id, version)
         parts = repository.parts_of(kit)
         fields = repository.fields_of(parts)
-        details = rules.normalise_details(change(rules.detailed(fields, repository.details_of(parts))))
-        _require(rules.by_field(rules.detail_problems(details)))
+        details = self._checked_details(change(rules.detailed(fields, repository.details_of(parts))))
         fields = self.checked(rules.founded(fields, details))
-        return self._save(
-            tx, kit, repository.to_parts(fields) | repository.to_detail_parts(rules.storable(details))
-        )
+        return self._save(tx, kit, repository.to_parts(fields) | repository.to_detail_parts(rules.storable(details)))
 
     def check(self, tx: Transaction, actor: Actor, kit_id: uuid.UUID) -> KitCheck:
         """Contrast of every pair of the kit's colours, and the pairs that colour-blind people confuse."""
@@ -140,7 +166,7 @@ class BrandKitService:
         kit = self._to_edit(tx, actor, kit_id)
         parts = _kept(tx, kit, number).snapshot
         fields, details = self.checked(repository.fields_of(parts)), repository.details_of(parts)
-        _require(rules.by_field(rules.detail_problems(rules.detailed(fields, details))))
+        self._checked_details(rules.detailed(fields, details))
         logo = {"default_logo_type": parts["default_logo_type"]}
         return self._save(tx, kit, repository.to_parts(fields) | repository.to_detail_parts(details) | logo)
 
