@@ -89,7 +89,9 @@ def prepare(url: str) -> tuple[dict[str, str], dict[str, Any]]:
         jobs = [_made(api, *wanted) for wanted in ASSETS]
     job, asset = jobs[0]["id"], jobs[0]["asset_ids"][0]
     signed = {
-        "welcome": paths.WELCOME, "dashboard": paths.DASHBOARD, "create": paths.CREATE, "jobs": paths.JOBS,
+        "welcome": paths.WELCOME, "dashboard": paths.DASHBOARD, "create": paths.CREATE,
+        "create-emote": paths.create(type="twitch_emote", title="GG"),
+        "create-schedule": paths.create(type="twitch_schedule", title="This week"), "jobs": paths.JOBS,
         "job": paths.job(job), "library": paths.LIBRARY, "asset": paths.asset(asset), "kits": paths.BRAND_KITS,
         "kit": paths.brand_kit(kit), "settings": paths.SETTINGS, "share": paths.share(asset),
     }  # fmt: skip

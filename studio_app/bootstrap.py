@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import lru_cache
 
 from studio_app.adapters.gemini.images import GeminiImages
+from studio_app.adapters.gemini.review import GeminiReviews
 from studio_app.adapters.jobs.inline import InlineQueue
 from studio_app.adapters.jobs.rq_queue import RqQueue
 from studio_app.adapters.local.images import LocalImages
@@ -39,10 +40,14 @@ from studio_app.features.generation.references import ReferenceService
 from studio_app.features.generation.service import GenerationService
 from studio_app.features.generation.sweeper import Sweeper
 from studio_app.ports.image_generation import ImageGenerator
+from studio_app.ports.image_review import ImageReviewer
 from studio_app.ports.jobs import JobQueue
 from studio_app.ports.offload import Offload
 from studio_app.ports.rate_limit import RateLimiter
 from studio_app.ports.storage import Storage
+
+# A person who asked for a measurement waits for the opinion too.
+_REVIEW_SECONDS = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,7 @@ def build_services(
     settings: Settings,
     *,
     painter: ImageGenerator | None = None,
+    reviewer: ImageReviewer | None = None,
     storage: Storage | None = None,
     queue: JobQueue | None = None,
     offload: Offload | None = None,
@@ -124,7 +130,7 @@ def build_services(
         brand_kits=brand_kits,
         assets=assets,
         scenes=scenes,
-        scores=ScoreService(uow, rendering, scenes),
+        scores=ScoreService(uow, rendering, scenes, reviewer or _reviewer(settings)),
         exports=ExportService(uow, storage, rendering, assets, scenes),
         feedback=FeedbackService(),
         generation=GenerationService(
@@ -157,6 +163,16 @@ def _painter(settings: Settings) -> ImageGenerator | None:
     return GeminiImages(
         settings.google_api_key.get_secret_value(), settings.nano_banana_model, base_url=settings.gemini_base_url,
         api_version=settings.gemini_api_version, timeout_seconds=settings.gemini_timeout_seconds,
+    )
+
+
+def _reviewer(settings: Settings) -> ImageReviewer | None:
+    """None without a key: an opinion is not something to make up."""
+    if settings.google_api_key is None:
+        return None
+    return GeminiReviews(
+        settings.google_api_key.get_secret_value(), settings.gemini_text_model, base_url=settings.gemini_base_url,
+        api_version=settings.gemini_api_version, timeout_seconds=min(_REVIEW_SECONDS, settings.gemini_timeout_seconds),
     )
 
 

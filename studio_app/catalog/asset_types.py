@@ -28,6 +28,9 @@ MOTION_MIME: dict[MotionFormat, str] = {
     "gif": "image/gif", "apng": "image/apng", "webp": "image/webp", "webm": "video/webm",
 }
 MOTION_EXTENSION: dict[MotionFormat, str] = {"gif": "gif", "apng": "png", "webp": "webp", "webm": "webm"}
+# Of every file that an asset can be delivered as.
+CONTENT_TYPE: dict[str, str] = {**MOTION_MIME, **MIME, "zip": "application/zip"}
+FILE_EXTENSION: dict[str, str] = {**MOTION_EXTENSION, **EXTENSION, "zip": "zip"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,13 @@ import re
 # Keys are expressions that the renderer can draw; words are lower case and match whole words.
 EXPRESSIONS: dict[str, tuple[str, ...]] = {
     "laugh": ("lol", "lul", "lulw", "kekw", "kek", "lmao", "lmfao", "rofl", "haha", "xd", "omegalul", "laugh",
-              "laughing", "funny", "joke", "hilarious", "face-laugh", "😆", "😄", "😁", "ahah", "jaja", "草", "笑", "ههه"),
+              "laughing", "funny", "joke", "hilarious", "face-laugh", "😆", "😄", "😁", "ahah", "jaja",
+              "草", "笑", "ههه"),
     "joy": ("icant", "dying", "crylaugh", "tears of joy", "😂", "🤣"),
-    "cry": ("cry", "cried", "cries", "crying", "sob", "biblethump", "noo", "nooo", "tears", "wah", "face-cry", "😭", "😢"),
+    "cry": ("cry", "cried", "cries", "crying", "sob", "biblethump", "noo", "nooo", "tears", "wah", "face-cry",
+            "😭", "😢"),
     "sad": ("sad", "sadge", "feelsbad", "feelsbadman", "depressed", "lonely", "miss", "sorry", "f", "lost", "lose",
-            "defeat", "oof", "pain", "face-sad", "heart-broken", "🙁", "😞", "😔", "💔"),
+            "defeat", "oof", "pain", "face-sad", "🙁", "😞", "😔", "💔"),
     "angry": ("angry", "rage", "mad", "madge", "tilt", "tilted", "furious", "hate", "grr", "reee", "ree", "malding",
               "mald", "salty", "salt", "ban", "face-angry", "😠", "😡", "🤬", "💢"),
     "love": ("love", "luv", "<3", "heart", "cute", "kiss", "crush", "adore", "simp", "ily", "face-love", "😍", "🥰",
@@ -25,15 +27,15 @@ EXPRESSIONS: dict[str, tuple[str, ...]] = {
     "smug": ("smug", "kappa", "keepo", "heh", "hehe", "kek", "troll", "bait", "sarcasm", "sure", "smirk",
              "face-smirk", "😏"),
     "hype": ("hype", "hyped", "letsgo", "lets go", "let's go", "win", "winner", "victory", "clutch", "yes", "yess",
-             "gg", "ggs", "woo", "party", "hooray", "raid", "w", "ww", "pumped", "amazing", "epic", "face-hype", "confetti",
+             "gg", "ggs", "woo", "party", "hooray", "raid", "w", "ww", "pumped", "amazing", "epic", "face-hype",
              "🤩", "🎉", "🥳", "🔥"),
     "happy": ("happy", "hi", "hello", "hey", "yay", "thanks", "thx", "ty", "welcome", "smile", "nice", "good", "cozy",
               "comfy", "glhf", "uwu", "ayaya", "face-smile", "wave", "🙂", "😊", "👋"),
     "wink": ("wink", "flirt", "psst", "secret", "face-wink", "😉"),
     "think": ("think", "thinking", "hmm", "hmmm", "5head", "big brain", "brain", "idea", "question", "why", "how",
               "huh", "🤔", "🧠"),
-    "nervous": ("nervous", "monkas", "monka", "scared", "scary", "fear", "horror", "sweat", "cringe", "panic", "awkward",
-                "uhoh", "uh oh", "help", "yikes", "face-nervous", "😅", "😰", "😬", "😨"),
+    "nervous": ("nervous", "monkas", "monka", "scared", "scary", "fear", "horror", "sweat", "cringe", "panic",
+                "awkward", "uhoh", "uh oh", "help", "yikes", "face-nervous", "😅", "😰", "😬", "😨"),
     "dead": ("rip", "dead", "death", "die", "died", "skull", "ko", "wasted", "gameover", "game over", "face-dead",
              "💀", "☠️", "😵"),
     "silly": ("silly", "derp", "blep", "goofy", "crazy", "wild", "clown", "meme", "face-silly", "😜", "🤪", "😛"),
@@ -60,7 +62,7 @@ def _forms(word: str) -> tuple[str, str, str]:
 
 
 _BY_WORD: dict[str, str] = {
-    word: expression for expression, words in reversed(EXPRESSIONS.items()) for word in words
+    word: expression for expression, words in reversed(EXPRESSIONS.items()) for word in (expression, *words)
 }
 
 

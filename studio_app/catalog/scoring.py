@@ -124,7 +124,7 @@ def _part(name: str, values: dict[str, Any]) -> PartSpec:
     return _adding_up(PartSpec(name, values["label"], terms, penalties, absence))
 
 
-def _changed(part: PartSpec, changes: dict[str, dict[str, float]]) -> PartSpec:
+def _changed(part: PartSpec, changes: dict[str, dict[str, Any]]) -> PartSpec:
     for metric in changes:
         part.term(metric)
     terms, penalties = (
@@ -151,7 +151,7 @@ def load(text: str) -> Scoring:
     parts = {name: _part(name, values) for name, values in content.pop("parts").items()}
     profiles = {name: _profile(name, values, parts) for name, values in content.pop("profiles").items()}
     consistency = _profile("consistency", content.pop("consistency"), parts)
-    sets = {name: frozenset(content.pop(name)) for name in ("wordless", "logoless", "power_words")}
+    sets: dict[str, Any] = {name: frozenset(content.pop(name)) for name in ("wordless", "logoless", "power_words")}
     return Scoring(parts=parts, profiles=profiles, consistency=consistency, **sets, **content)
 
 

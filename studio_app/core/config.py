@@ -53,6 +53,7 @@ class Settings(BaseSettings):
 
     google_api_key: SecretStr | None = None
     nano_banana_model: str = "gemini-nano-banana-2.1"
+    gemini_text_model: str = "gemini-3.8-flash"
     gemini_base_url: str | None = None
     gemini_api_version: str = "v1"
     gemini_timeout_seconds: float = Field(default=90.0, gt=0, le=240)

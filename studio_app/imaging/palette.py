@@ -11,6 +11,11 @@ from PIL import Image
 from studio_app.imaging.pixels import from_oklab, to_oklab
 
 MERGE, FAR = 0.085, 0.35
+ENOUGH = 5
+SIDE = 200
+VIVID = 0.05
+# The vivid roles in their order, and how much the area counts for each: an accent is small by nature.
+VIVID_ROLES = (("primary", 0.4), ("secondary", 0.3), ("accent", -0.2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +27,16 @@ class Swatch:
     share: float
 
 
+def sample(image: Image.Image) -> Image.Image:
+    """All that `extract` looks at, at most 200 pixels a side. By nearest neighbour: means wash out small flat areas."""
+    scale = min(1.0, SIDE / max(image.size))
+    size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
+    return image.resize(size, Image.Resampling.NEAREST)
+
+
 def _pixels(image: Image.Image) -> np.ndarray:
-    """Opaque pixels as (n, 3). Nearest neighbour: averaging would wash out small flat areas."""
-    small = image.convert("RGBA")
-    scale = min(1.0, 200 / max(small.size))
-    small = small.resize(
-        (max(1, round(small.width * scale)), max(1, round(small.height * scale))), Image.Resampling.NEAREST
-    )
-    values = np.asarray(small).reshape(-1, 4)
+    """Opaque pixels as (n, 3)."""
+    values = np.asarray(sample(image).convert("RGBA")).reshape(-1, 4)
     return values[values[:, 3] >= 128][:, :3]
 
 
@@ -91,7 +98,25 @@ def _picked(centres: np.ndarray, score: np.ndarray, first: int, count: int) -> l
     return chosen
 
 
-def extract(images: Sequence[Image.Image], count: int = 6) -> tuple[Swatch, ...]:
+def _mixed(colour: np.ndarray, others: np.ndarray) -> bool:
+    """Whether a colour lies between two others, as the soft edges of letters and drawings do."""
+    start, end = np.triu_indices(len(others), 1)
+    line = others[end] - others[start]
+    along = ((colour - others[start]) * line).sum(1) / np.maximum((line**2).sum(1), 1e-9)
+    off = np.linalg.norm(others[start] + along[:, None] * line - colour, axis=1)
+    return bool(((along > 0.15) & (along < 0.85) & (off < MERGE)).any())
+
+
+def _worthy(centres: np.ndarray, shares: np.ndarray, chosen: list[int]) -> list[int]:
+    """`chosen` without what comes after the first five and is only a small mixture of those before it."""
+    kept = chosen[:ENOUGH]
+    for i in chosen[ENOUGH:]:
+        if shares[i] >= 0.02 or not _mixed(centres[i], centres[kept]):
+            kept.append(i)
+    return kept
+
+
+def extract(images: Sequence[Image.Image], count: int = 7) -> tuple[Swatch, ...]:
     """Up to `count` colours (5 to 7 are sensible), largest share first; empty when nothing is opaque."""
     found = [_clusters(*_histogram(pixels)) for pixels in map(_pixels, images) if len(pixels)]
     if not found:
@@ -105,7 +130,7 @@ def extract(images: Sequence[Image.Image], count: int = 6) -> tuple[Swatch, ...]
     present = _presence(centres, [c for c, _ in found])
     chroma = np.hypot(centres[:, 1], centres[:, 2])
     score = np.sqrt(mass) * (0.35 + 3.2 * chroma) * (1 + 0.5 * (present - 0.5))
-    chosen = _picked(centres, score, int(np.argmax(shares)), count)
+    chosen = _worthy(centres, shares, _picked(centres, score, int(np.argmax(shares)), count))
     chosen.sort(key=lambda i: -shares[i])
     return _named(centres[chosen], shares[chosen])
 
@@ -125,16 +150,19 @@ def _presence(centres: np.ndarray, found: list[np.ndarray]) -> np.ndarray:
 
 
 def _named(centres: np.ndarray, shares: np.ndarray) -> tuple[Swatch, ...]:
+    """Each colour with its role; every role but support is given once at most."""
     chroma = np.hypot(centres[:, 1], centres[:, 2])
     roles = ["support"] * len(centres)
-    vivid = sorted(
-        (i for i in range(len(centres)) if chroma[i] > 0.05), key=lambda i: -float(chroma[i] * shares[i] ** 0.4)
-    )
-    for role, index in zip(("primary", "secondary"), vivid, strict=False):
-        roles[index] = role
-    rest = vivid[2:]
-    if rest:
-        roles[max(rest, key=lambda i: float(chroma[i] - shares[i]))] = "accent"
+    vivid = np.where(chroma > VIVID, chroma, 0.0)
+    taken: list[int] = []
+    for role, pull in VIVID_ROLES:
+        # Each next one is valued by how far it is from those before, so that three shades of one hue do not fill all.
+        apart = np.linalg.norm(centres[:, None] - centres[taken][None], axis=2).min(1) if taken else np.ones(len(roles))
+        value = vivid * shares**pull * np.minimum(apart, FAR)
+        if float(value.max()) <= 0:
+            break
+        taken.append(int(value.argmax()))
+        roles[taken[-1]] = role
     dull = [i for i in range(len(centres)) if roles[i] == "support" and chroma[i] <= 0.09]
     if dull:
         roles[max(dull, key=lambda i: float(shares[i]))] = "background"
@@ -143,7 +171,7 @@ def _named(centres: np.ndarray, shares: np.ndarray) -> tuple[Swatch, ...]:
             roles[max(dark, key=lambda i: abs(float(centres[i, 0]) - float(centres[roles.index("background"), 0])))] = (
                 "ink"
             )
-    if "background" not in roles and roles[0] == "support":
+    if roles[0] == "support":
         roles[0] = "dominant"
     colours = from_oklab(centres)
     return tuple(

@@ -113,6 +113,7 @@ class Belongings:
     trashed_asset_id: str
     trashed_kit_id: str
     failed_job_id: str
+    reference_id: str
     logo_type: str = "primary"
 
 
@@ -132,7 +133,9 @@ def belongings(person: Person, world: World) -> Belongings:
     world.work()
     assets = [person.get(f"/jobs/{job}").json()["data"]["asset_ids"][0] for job in jobs[:2]]
     person.delete(f"/assets/{assets[1]}")
-    return Belongings(kits[0], assets[0], jobs[0], assets[1], kits[1], jobs[2])
+    sent = {"files": {"file": ("me.png", picture(), "image/png")}, "data": {"role": "style"}}
+    reference = person.post("/references", **sent).json()["data"]["id"]
+    return Belongings(kits[0], assets[0], jobs[0], assets[1], kits[1], jobs[2], reference)
 
 
 @pytest.fixture

@@ -18,11 +18,16 @@ from studio_app.api.app import create_api
 from studio_app.bootstrap import Services
 from studio_app.db.models import (
     Asset,
+    AssetFeedback,
     AssetFile,
+    AssetRevision,
+    AssetScore,
     BrandKit,
     BrandKitLogo,
+    BrandKitVersion,
     GenerationJob,
     IdempotencyKey,
+    ReferenceImage,
     Session,
     UsagePeriod,
     User,
@@ -31,7 +36,10 @@ from tests.api.conftest import KIT, Belongings, random_id
 from tests.people import Person, sign_up
 from tests.world import World, picture
 
-TABLES = (Asset, AssetFile, BrandKit, BrandKitLogo, GenerationJob, IdempotencyKey, UsagePeriod)
+TABLES = (
+    Asset, AssetFeedback, AssetFile, AssetRevision, AssetScore, BrandKit, BrandKitLogo, BrandKitVersion, GenerationJob,
+    IdempotencyKey, ReferenceImage, UsagePeriod,
+)
 
 
 def all_routes(router: Any, seen: tuple[Any, ...] = ()) -> Iterator[Any]:
@@ -108,12 +116,23 @@ BODIES: dict[str, dict[str, Any]] = {
     "/api/v1/assets/{asset_id}/visibility": {"json": {"is_public": False}},
     "/api/v1/auth/me": {"json": {"display_name": "stolen"}},
     "/api/v1/brand-kits/analyze": {"files": [("files", ("a.png", picture(), "image/png"))]},
+    "/api/v1/brand-kits/{kit_id}/colors": {"json": {"neutral": []}},
+    "/api/v1/brand-kits/{kit_id}/typography": {"json": {"caption": None}},
+    "/api/v1/brand-kits/{kit_id}/voice": {"json": {"tagline": "stolen"}},
+    "/api/v1/brand-kits/{kit_id}/guidelines": {"json": {"style_do": "stolen"}},
+    "/api/v1/brand-kits/{kit_id}/logos/default": {"json": {"logo_type": "icon"}},
+    "/api/v1/references": {"files": {"file": ("a.png", picture(), "image/png")}, "data": {"role": "style"}},
+    "/api/v1/assets/{asset_id}/scene": {"json": {"edits": {"title": {"text": "stolen"}}}},
+    "/api/v1/assets/{asset_id}/scene/preview": {"json": {"edits": {"title": {"text": "stolen"}}, "width": 64}},
+    "/api/v1/assets/{asset_id}/changes": {"json": {"instruction": "make the title bigger"}},
+    "/api/v1/assets/{asset_id}/fixes": {"json": {"index": 0}},
+    "/api/v1/assets/{asset_id}/feedback": {"json": {"rating": 1}},
     "/api/v1/brand-kits/{kit_id}/logos": {"files": {"file": ("a.png", picture(), "image/png")}},
 }
 
 
 def options(method: str, path: str) -> dict[str, Any]:
-    return BODIES.get(path, {}) if method in ("post", "put") else {}
+    return BODIES.get(path, {}) if method in ("post", "put", "patch") else {}
 
 
 def everything(world: World) -> tuple[Any, ...]:
@@ -143,11 +162,11 @@ def test_without_a_session_only_public_routes_answer(
 def fill(path: str, owned: Belongings | None, *, trashed: bool = False) -> str:
     def value(match: re.Match[str]) -> str:
         name = match.group(1)
-        if name == "logo_type":
-            return "primary"
+        if name in ("logo_type", "number"):
+            return "primary" if name == "logo_type" else "1"
         if owned is None:
             return random_id()
-        if path.endswith("/restore"):
+        if path.endswith("/restore") and "{number}" not in path:
             name = f"trashed_{name}"
         if path.endswith("/retry"):
             name = f"failed_{name}"

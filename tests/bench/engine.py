@@ -17,7 +17,7 @@ from studio_app.bootstrap import build_services
 from studio_app.catalog.asset_types import ASSET_TYPES
 from studio_app.core.actor import Actor
 from studio_app.core.config import Settings
-from studio_app.features.assets.exports import report_of
+from studio_app.features.assets.delivery import report_of
 from studio_app.features.assets.rendering import Materials
 from studio_app.features.generation.types import GenerateCommand
 from studio_app.imaging.brief import Brief, KitStyle

@@ -509,6 +509,23 @@ def test_the_fields_and_the_details_never_disagree(details: KitDetails, primary:
     assert rules.founded(founded, shown) == founded
 
 
+def test_fields_voice_and_guidelines_are_saved_as_one_version(world: World) -> None:
+    kits, actor = world.services.brand_kits, world.person()
+    kit = world.kit(actor)
+    change(world, kits.edit_details, actor, kit.id, lambda old: replace(
+        old, colors=replace(old.colors, neutral=(NamedColor("#808080"),))))
+    new = replace(kit.fields, name="Louder", tone="comedic")
+    voice, rules_ = Voice("comedic", tagline="Hi"), Guidelines(style_do="Flat")
+    saved = change(world, kits.update, actor, kit.id, new, voice=voice, guidelines=rules_, version=2)
+    assert (saved.version, saved.fields, saved.details.voice, saved.details.guidelines) == (3, new, voice, rules_)
+    newest, second, _ = change(world, kits.versions, actor, kit.id)
+    assert (newest.changes, second.changes) == (("name", "tone", "voice", "guidelines"), ("colors",))
+    assert change(world, kits.update, actor, kit.id, new, voice=Voice(tagline="Yo")).details.voice.tone == "comedic"
+    with pytest.raises(ValidationFailed) as fault:
+        change(world, kits.update, actor, kit.id, new, voice=Voice(tagline="x" * 101))
+    assert list((fault.value.details or {})["fields"]) == ["tagline"]
+
+
 # ---- versions
 
 def test_every_saved_edit_can_be_seen_and_brought_back(either_scripted: World) -> None:

@@ -1,4 +1,4 @@
-"""Changes in plain words: by rule at once, by the model as a new asset made from the old one's plate; cut-out emotes."""
+"""Changes in plain words, by rule or by the model from the old plate; emotes cut from their backdrop."""
 
 from __future__ import annotations
 
@@ -92,7 +92,9 @@ class Keyed:
 
 
 @pytest.mark.parametrize(("bad", "calls", "provider"), [(0, 1, "scripted"), (1, 2, "scripted"), (2, 2, "local")])
-def test_emotes_are_cut_from_their_backdrop_or_drawn_by_us(scripted: World, bad: int, calls: int, provider: str) -> None:
+def test_emotes_are_cut_from_their_backdrop_or_drawn_by_us(
+    scripted: World, bad: int, calls: int, provider: str
+) -> None:
     painter = Keyed(bad)
     scripted.services.pipeline._painter = painter  # type: ignore[assignment]
     actor = scripted.person()

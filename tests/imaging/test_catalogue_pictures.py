@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 from PIL import Image
 
-from studio_app.catalog.asset_types import ASSET_TYPES, AssetType
+from studio_app.catalog.asset_types import ASSET_TYPES, EXTENSION, AssetType
 from studio_app.catalog.styles import STYLES
 from studio_app.imaging.encode import encode, least_alpha
 from studio_app.imaging.engine import draw
@@ -49,6 +49,6 @@ def test_what_comes_out_is_what_the_platform_takes(kind: AssetType, template: in
     assert len(made.data) <= kind.max_bytes
     opened = Image.open(io.BytesIO(made.data))
     assert opened.size == kind.size and opened.format == format.upper()
-    file = ExportFile("x", kind.label, made.data, format, made.width, made.height, kind.max_bytes)
+    file = ExportFile(f"x.{EXTENSION[format]}", kind.label, made.data, format, made.width, made.height, kind.max_bytes)
     report = preflight(kind, (file,), picture, layout)
     assert report.passed, [(check.id, check.sentence) for check in report.failed]

@@ -75,6 +75,7 @@ def test_foreign_kits_score_low_in_every_part() -> None:
     image, layout = drawn(make())
     own, foreign = against(VIOLET, image, layout), against(other, image, layout)
     assert own.total >= 90 and foreign.total <= 45
+    assert all(match.exact for match in own.colors) and not any(match.exact for match in foreign.colors)
     for name in ("palette", "font", "logo", "tone"):
         assert part(foreign, name) <= part(own, name) - 20, name
     assert foreign.suggestions and {s.part for s in foreign.suggestions} >= {"palette", "font"}
@@ -136,6 +137,19 @@ def test_shifted_colours_are_noticed() -> None:
     result = against(VIOLET, turned, layout)
     assert part(result, "palette") <= 45 and max(m.delta_e for m in result.colors) > 15
     assert next(s for s in result.suggestions if s.metric == "exact").message.startswith("Set #")
+
+
+def test_one_wrong_colour_is_named() -> None:
+    image, layout = drawn(make())
+    spoiled, scale = image.copy(), image.width / layout.width
+    for hex_, x, y in layout.exact_colors:
+        if hex_ == "#facc15":
+            left, top = round(x * scale) - 4, round(y * scale) - 4
+            spoiled.paste((0, 120, 255), (left, top, left + 9, top + 9))
+    found = {match.kit: match.delta_e for match in against(VIOLET, spoiled, layout).colors}
+    assert found["#facc15"] > 30 and found["#7c3aed"] < 3 and found["#ec4899"] < 3
+    message = next(s.message for s in against(VIOLET, spoiled, layout).suggestions if s.metric == "exact")
+    assert "#facc15" in message
 
 
 def test_a_grey_picture_has_another_tone() -> None:

@@ -1,4 +1,4 @@
-"""Sixty assets of one kit: every one keeps the kit's colours exactly where its layout says, and reads as the same brand."""
+"""Sixty assets of one kit: each keeps its colours exactly where the layout says, and reads as the same brand."""
 
 from __future__ import annotations
 
@@ -17,8 +17,10 @@ from studio_app.imaging.engine import draw
 from tests.imaging.conftest import VIOLET, make
 
 ROOT = Path(__file__).resolve().parents[2]
-TYPES = ("thumbnail", "twitch_banner", "instagram_square", "twitch_starting_soon", "clip_cover", "x_post", "tiktok_story",
-         "instagram_post", "x_header")
+TYPES = (
+    "thumbnail", "twitch_banner", "instagram_square", "twitch_starting_soon", "clip_cover", "x_post", "tiktok_story",
+    "instagram_post", "x_header",
+)
 TITLES = ("I beat Elden Ring with one hand", "We go live tonight", "5 settings to change now", "Day 1 vs Day 100")
 
 
@@ -51,7 +53,9 @@ import hashlib, json
 from tests.imaging.test_drift import sixty
 from tests.imaging.conftest import make
 from studio_app.imaging.engine import draw
-print(json.dumps([hashlib.sha256(draw(make(s, k, t, n), width=256)[0].tobytes()).hexdigest() for s, k, t, n in sixty()[::6]]))
+def digest(brief):
+    return hashlib.sha256(draw(brief, width=256)[0].tobytes()).hexdigest()
+print(json.dumps([digest(make(s, k, t, n)) for s, k, t, n in sixty()[::6]]))
 """
 
 

@@ -38,7 +38,7 @@ def test_a_face_is_found_at_its_place_and_size(height: int) -> None:
     assert face.eyes >= 1 and face.skin > 0.4
 
 
-@pytest.mark.parametrize("tilt", [-16, 16])
+@pytest.mark.parametrize("tilt", [-25, -16, 16, 25])
 def test_a_tilted_face_is_found(tilt: float) -> None:
     (face,) = find_faces(scene(300, tilt=tilt))
     assert face.box.center == pytest.approx((800, 340), abs=70)

@@ -246,8 +246,12 @@ def test_fine_detail_fails_at_chat_size() -> None:
         draw.line((x, 0, x, 112), fill=(20, 20, 60, 255), width=2)
     clear = np.asarray(fine).copy()
     clear[:4, :, 3] = 0
-    report = preflight(EMOTE, (), Image.fromarray(clear, "RGBA"), None)
-    assert "detail:28" in failed(report)
+    striped = Image.fromarray(clear, "RGBA")
+    small = still(striped.resize((28, 28)))
+    assert "detail:28" in failed(preflight(EMOTE, (), striped, None))
+    assert "detail:28" in failed(preflight(EMOTE, (small,), striped, None))
+    drawn = replace(small, drawn=True)
+    assert "detail:28" not in {check.id for check in preflight(EMOTE, (drawn,), striped, None).checks}
 
 
 def test_the_size_of_badges_is_asked_only_of_what_is_shown_that_small() -> None:

@@ -176,6 +176,21 @@ def test_what_is_no_picture_is_refused() -> None:
             with_provenance(b"", format, OURS)  # type: ignore[arg-type]
 
 
+def test_an_extended_webp_says_whether_it_is_clear() -> None:
+    """Players that trust the header alone must not paint a black ground."""
+    told = {image.mode: io.BytesIO() for image in (emote(33), art(33, 33))}
+    for image in (emote(33), art(33, 33)):
+        image.save(told[image.mode], "WEBP", lossless=True)
+    flags = {mode: with_provenance(buffer.getvalue(), "webp", OURS)[20] for mode, buffer in told.items()}
+    assert flags == {"RGBA": 0x14, "RGB": 0x04}
+
+
+def test_a_bitstream_without_its_header_is_refused() -> None:
+    stump = b"RIFF\x0e\0\0\0WEBPVP8 \x02\0\0\0ab"
+    with pytest.raises(ValueError, match="damaged"):
+        with_provenance(stump, "webp", OURS)
+
+
 def test_a_packet_too_long_for_jpeg_is_refused() -> None:
     with pytest.raises(ValueError, match="too long"):
         jpeg.embed(stills("jpeg")[0], b"x" * (jpeg.MOST + 1))

@@ -19,8 +19,8 @@ from studio_app.api.v1.schemas.brand_kits import KitBody, KitOut, KitPatch
 from studio_app.catalog.asset_types import ASSET_TYPES
 from studio_app.catalog.fonts import FONTS
 from studio_app.catalog.hooks import HOOKS
-from studio_app.catalog.prompt_templates import versions
 from studio_app.catalog.lifecycles import JOB_MOVES, JOB_STATUSES, JOB_TERMINAL, may_move
+from studio_app.catalog.prompt_templates import versions
 from studio_app.catalog.styles import STYLES
 from studio_app.catalog.tiers import TIERS
 from studio_app.catalog.tones import TONES
@@ -28,7 +28,7 @@ from studio_app.core.text import clean_line
 from studio_app.features.assets import rules as assets
 from studio_app.features.billing import rules as billing
 from studio_app.features.brand_kits import rules as kits
-from studio_app.features.brand_kits.service import _columns, _fields
+from studio_app.features.brand_kits.repository import fields_of, parts_of, to_parts
 from studio_app.features.brand_kits.types import KitFields, KitView
 from studio_app.features.generation import rules as generation
 from studio_app.features.generation.prompts import PromptParts, build_prompt, sanitise, topic_of
@@ -98,7 +98,7 @@ def test_every_field_that_does_not_fit_is_named(fields: KitFields, wrong: dict[s
 def test_a_kit_survives_its_row(fields: KitFields) -> None:
     from studio_app.db.models import BrandKit
 
-    assert _fields(BrandKit(user_id=uuid.uuid4(), **_columns(fields))) == fields
+    assert fields_of(parts_of(BrandKit(user_id=uuid.uuid4(), **to_parts(fields)))) == fields
 
 
 @given(kit_fields)
@@ -140,7 +140,7 @@ parts = st.builds(
         accent_colors=st.lists(hexes, max_size=3).map(tuple), headline_font=st.sampled_from(list(FONTS)),
         body_font=st.sampled_from(list(FONTS)), tone=st.sampled_from(list(TONES)), style_reference=hostile,
     ),
-    title=hostile, idea=hostile, game=hostile, 
+    title=hostile, idea=hostile, game=hostile,
     topic=st.builds(topic_of, st.sampled_from(["thumbnail", "emote"]), hostile, hostile, hostile, st.integers(0, 99)),
     hook=st.sampled_from(["", *HOOKS]), key=st.sampled_from(["", "#00ff00"]), seed=st.integers(0, 2**31 - 1),
 )

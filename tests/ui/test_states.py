@@ -25,6 +25,7 @@ from studio_app.db.models import (
     AssetFile,
     BrandKit,
     BrandKitLogo,
+    BrandKitVersion,
     GenerationJob,
     Session,
     Subscription,
@@ -33,7 +34,7 @@ from studio_app.db.models import (
 )
 from tests.world import World, picture
 
-TABLES = (Asset, AssetFile, BrandKit, BrandKitLogo, GenerationJob, Subscription, UsagePeriod, User)
+TABLES = (Asset, AssetFile, BrandKit, BrandKitLogo, BrandKitVersion, GenerationJob, Subscription, UsagePeriod, User)
 HYDRATE = "reflex___state____state.hydrate"
 
 

@@ -1,6 +1,7 @@
-"""A local server that speaks the Gemini Developer API's image protocol to the real SDK.
+"""A local server that speaks the Gemini Developer API's protocol for images and for opinions on them to the real SDK.
 
-Each request takes the next scripted step; without one it paints. What arrived is kept in `requests`.
+Each request takes the next scripted step; without one it paints, or has an opinion when a text model is asked. What
+arrived is kept in `requests`.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import asyncio
 import base64
 import hashlib
 import io
+import json
 import re
 import socket
 import threading
@@ -27,6 +29,7 @@ KEY = "test-key-that-must-not-leak"
 RATIOS = {"1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9", "1:4", "4:1", "1:8", "8:1"}
 SIDES = {"1K": 1024, "2K": 2048, "4K": 4096}
 MODELS = {"gemini-nano-banana-2.1", "gemini-3-pro-image", "gemini-3.1-flash-lite-image", "gemini-2.5-flash-image"}
+TEXT_MODELS = {"gemini-3.8-flash", "gemini-3.5-flash-lite"}
 # Images that a request may show, references and earlier pictures together.
 MOST_IMAGES = {"gemini-2.5-flash-image": 3}
 INPUT_TYPES = {"image/png", "image/jpeg", "image/webp", "image/heic", "image/heif"}
@@ -68,6 +71,10 @@ class Recorded:
 
 
 Step = Callable[[Recorded], Any]
+OPINION: dict[str, Any] = {
+    "summary": "The hero and the two words are read at once.", "emotion": 71, "clarity": 88, "appeal": 64,
+    "advice": ["Make the title a third larger.", "Give the hero a brighter rim."],
+}
 
 
 def picture(recorded: Recorded, kind: str = "PNG", shade: str = "") -> bytes:
@@ -146,6 +153,19 @@ def drafts_first(recorded: Recorded) -> dict[str, Any]:
     parts = [image_part(picture(recorded, shade=shade)) for shade in ("draft", "second", "final", "late")]
     parts[0]["thought"] = parts[3]["thought"] = True
     return answer(parts)
+
+
+def say(text: str, finish: str = "STOP") -> Step:
+    """Words after a thought, cut into two parts as long answers are."""
+    thought = {"text": '{"emotion": 1, "wait', "thought": True, "thoughtSignature": "c2lnbmF0dXJl"}
+    half = len(text) // 2
+    return lambda recorded: answer([thought, {"text": text[:half]}, {"text": text[half:]}], finish)
+
+
+def opine(**changes: Any) -> Step:
+    """`OPINION` with other values; a field that is changed to `...` is left out."""
+    said = {name: value for name, value in {**OPINION, **changes}.items() if value is not ...}
+    return say(json.dumps(said))
 
 
 def finish(reason: str) -> Step:
@@ -273,7 +293,25 @@ class GeminiServer:
 
 
 def _default(model: str) -> Step:
+    if model in TEXT_MODELS:
+        return lambda recorded: (_unreviewable(recorded) or opine())(recorded)
     return lambda recorded: (_refusal(model, recorded) or paint())(recorded)
+
+
+def _unreviewable(recorded: Recorded) -> Step | None:
+    """What the service refuses when a picture is to be looked at: no key, a conversation that it does not take, a
+    schema without its type, one that it cannot follow."""
+    config, schema = recorded.generation, recorded.generation.get("responseSchema", {})
+    if recorded.headers.get("x-goog-api-key") != KEY:
+        return key_invalid()
+    if (wrong := misspoken(recorded.contents)) is not None:
+        return fail(400, "INVALID_ARGUMENT", message=wrong)
+    if schema and config.get("responseMimeType") != "application/json":
+        return fail(400, "INVALID_ARGUMENT", message="a schema without JSON")
+    # As the service does, both spellings of a field are read; the SDK writes this one as in Python.
+    order = schema.get("propertyOrdering") or schema.get("property_ordering") or []
+    unknown = {*schema.get("required", []), *order} - {*schema.get("properties", {})}
+    return fail(400, "INVALID_ARGUMENT", message=f"no such fields {unknown}") if unknown else None
 
 
 def _refusal(model: str, recorded: Recorded) -> Step | None:

@@ -48,8 +48,9 @@ def to_fault(error: Exception) -> GenerationFault | None:
         return ProviderUnavailable(_SLOW, details={"reason": type(error).__name__})
     if isinstance(error, (httpx2.HTTPError, OSError)):
         return ProviderUnavailable(details={"reason": type(error).__name__})
-    if isinstance(error, (ValueError, TypeError, LookupError, AttributeError)):
-        # The SDK's ways to say that a 200 was not its JSON: bad JSON, bad base64, a field of the wrong type.
+    if isinstance(error, (ValueError, TypeError, LookupError, AttributeError, RecursionError)):
+        # The SDK's ways to say that a 200 was not its JSON: bad or bottomless JSON, bad base64, a field of the wrong
+        # type.
         return BadProviderOutput(_UNREADABLE, details={"reason": "unreadable_answer", "error": type(error).__name__})
     return None
 

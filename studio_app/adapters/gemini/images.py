@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import os
-
-from google import genai
 from google.genai import types
 
-from studio_app.adapters.gemini.faults import to_fault
+from studio_app.adapters.gemini.connection import Connected
 from studio_app.adapters.gemini.request import PlateOrder, capabilities, compose
 from studio_app.adapters.gemini.response import Picture, read
-from studio_app.adapters.gemini.transport import bounds
 from studio_app.ports.image_generation import Plate, PlateRequest
 
 _MAX_ANSWER_BYTES = 100_000_000
 
 
-class GeminiImages:
-    """`ImageGenerator` for the Gemini Developer API. Safe for threads; every call is paid, so nothing is repeated here.
-
-    `timeout_seconds` bounds the whole exchange, `max_answer_bytes` its body. The model cannot paint transparency: types
-    with alpha are painted on the request's key, and refused without one.
+class GeminiImages(Connected):
+    """`ImageGenerator` for the Gemini Developer API. The model cannot paint transparency: types with alpha are painted
+    on the request's key, and refused without one.
     """
-
-    provider = "gemini"
 
     def __init__(
         self,
@@ -35,33 +27,15 @@ class GeminiImages:
         *,
         max_answer_bytes: int = _MAX_ANSWER_BYTES,
     ) -> None:
-        self.model = model
-        self._api_key = api_key
-        self._base_url = base_url
-        self._api_version = api_version
-        self._timeout_seconds = timeout_seconds
-        self._max_answer_bytes = max_answer_bytes
+        super().__init__(api_key, model, base_url, api_version, timeout_seconds, max_answer_bytes)
         self._capabilities = capabilities(model)
-        self._clients: dict[int, genai.Client] = {}
 
     def paint(self, request: PlateRequest) -> Plate:
         """One plate for `request`; raises `GenerationFault` with the vendor's words left out."""
         order = compose(request, self._capabilities)
-        picture = read(self._ask(order), order.ratio)
+        picture = read(self._generate(_contents(order), self._config(order)), order.ratio)
         parameters = _parameters(order, picture)
         return Plate(picture.data, self.provider, self.model, request.seed, parameters, request.key)
-
-    def _ask(self, order: PlateOrder) -> types.GenerateContentResponse:
-        try:
-            return self._client().models.generate_content(
-                model=self.model, contents=_contents(order), config=self._config(order)
-            )
-        except Exception as error:
-            fault = to_fault(error)
-            if fault is None:
-                raise
-        # Raised outside the handler: the vendor's error can quote the key and must not hang on to the fault.
-        raise fault
 
     def _config(self, order: PlateOrder) -> types.GenerateContentConfig:
         size = order.size if self._capabilities.sends_size else None
@@ -70,24 +44,6 @@ class GeminiImages:
             seed=order.seed,
             image_config=types.ImageConfig(aspect_ratio=order.ratio, image_size=size),
         )
-
-    def _client(self) -> genai.Client:
-        """This process's client. It is kept: the SDK closes the connections of a client that is let go."""
-        pid = os.getpid()
-        return self._clients.get(pid) or self._clients.setdefault(pid, self._connect())
-
-    def _connect(self) -> genai.Client:
-        options = types.HttpOptions(
-            base_url=self._base_url,
-            api_version=self._api_version,
-            timeout=round(self._timeout_seconds * 1000),
-            # A redirect would carry the key to another host.
-            client_args={
-                "follow_redirects": False,
-                "event_hooks": bounds(self._timeout_seconds, self._max_answer_bytes),
-            },
-        )
-        return genai.Client(vertexai=False, api_key=self._api_key, http_options=options)
 
 
 def _contents(order: PlateOrder) -> list[types.Content]:

@@ -1,4 +1,4 @@
-"""Reads the model's answer: the final picture, or the fault that says why there is none. Pure."""
+"""Reads the model's answer: the final picture or the words, or the fault that says why there are none. Pure."""
 
 from __future__ import annotations
 
@@ -79,6 +79,19 @@ def read(response: types.GenerateContentResponse, ratio: str) -> Picture:
     return Picture(
         data, mime_type, width, height, finish, response.model_version, response.response_id, _tokens(response)
     )
+
+
+def words(response: types.GenerateContentResponse) -> str:
+    """What the model said, without its thoughts; raises `ContentBlocked` or `BadProviderOutput`."""
+    candidate = response.candidates[0] if response.candidates else None
+    if candidate is None:
+        raise _without_candidate(response)
+    parts = candidate.content.parts if candidate.content and candidate.content.parts else []
+    said = "".join(part.text for part in parts if part.text and not part.thought)
+    fault = _finish_fault(_name(candidate.finish_reason) or "STOP", drawn=bool(said))
+    if fault is not None:
+        raise fault
+    return said
 
 
 def _name(value: Enum | str | None) -> str | None:

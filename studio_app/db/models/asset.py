@@ -58,8 +58,8 @@ class AssetFile(Row, table=True):
     """One file of an asset. The key is random and never reused.
 
     `kind` is `export` (full size), `variant` (another size), `preview`, `plate` (the model's art), `turn_1` …
-    (the plates before it, which it was made from), `photo` (the person's picture in it) or the name of a motion; `l:` before a kind tells that provenance is inside, `z:` that it
-    is a package.
+    (the plates before it, which it was made from), `photo` (the person's picture in it) or the name of a motion;
+    `l:` before a kind tells that provenance is inside, `z:` that it is a package.
     """
 
     __tablename__ = "asset_files"

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
+from studio_app.catalog.asset_types import ASSET_TYPES
+from studio_app.catalog.games import GAME_CATEGORIES
 from studio_app.core.actor import Actor
 from studio_app.core.errors import NotFound
 from studio_app.db.models import Asset, AssetScore
 from studio_app.db.unit_of_work import Transaction, UnitOfWork
-from studio_app.features.assets import repository
+from studio_app.features.assets import repository, rules
 from studio_app.features.assets.rating import rate
 from studio_app.features.assets.rendering import Materials
 from studio_app.features.assets.scenes import SceneService
 from studio_app.features.assets.types import FixUnknown, Opinion, ScorePoint
+from studio_app.ports.image_review import ImageReviewer, ReviewRequest
 from studio_app.ports.jobs import JobName
 from studio_app.ports.offload import Offload
 
@@ -24,17 +28,23 @@ _PATIENCE, _GIVEN_UP = timedelta(minutes=5), timedelta(days=1)
 
 
 class ScoreService:
-    def __init__(self, uow: UnitOfWork, offload: Offload, scenes: SceneService) -> None:
+    """Without a `reviewer` there are measurements and no opinions."""
+
+    def __init__(
+        self, uow: UnitOfWork, offload: Offload, scenes: SceneService, reviewer: ImageReviewer | None = None
+    ) -> None:
         self._uow = uow
         self._offload = offload
         self._scenes = scenes
+        self._reviewer = reviewer
 
-    def score(self, actor: Actor, asset_id: uuid.UUID) -> None:
-        """Measure the asset as it is now and remember the result."""
+    def score(self, actor: Actor, asset_id: uuid.UUID, *, reviewed: bool = True) -> None:
+        """Measure the asset as it is now and remember the result; ask for an opinion if this revision has none."""
         with self._uow.read() as tx:
             asset = self._own(tx, actor.user_id, asset_id)
             work = (asset.revision, dict(asset.scene), self._scenes.materials(tx, asset))
-        self._measure(actor.user_id, asset_id, *work)
+            reviewed = reviewed and "opinion" not in asset.report
+        self._measure(actor.user_id, asset_id, *work, reviewed=reviewed)
 
     def score_new(self, asset_id: uuid.UUID) -> str:
         """Measure an asset that was just drawn, unless it was measured or deleted meanwhile (for the worker)."""
@@ -43,18 +53,17 @@ class ScoreService:
             if asset is None:
                 return "skipped"
             owner, work = asset.user_id, (asset.revision, dict(asset.scene), self._scenes.materials(tx, asset))
-        self._measure(owner, asset_id, *work)
+        self._measure(owner, asset_id, *work, reviewed=True)
         return "scored"
 
     def _measure(
         self, owner: uuid.UUID, asset_id: uuid.UUID, revision: int, scene: dict[str, Any],
-        materials: Callable[[], Materials],
+        materials: Callable[[], Materials], *, reviewed: bool,
     ) -> None:
         rated = self._offload.run(rate, scene, materials(), timeout=SCORE_SECONDS)
         with self._uow.write() as tx:
-            asset = repository.asset_of(tx, owner, asset_id)
-            # Another revision is another picture: its own measurement is on its way.
-            if asset is None or asset.revision != revision:
+            asset = self._unchanged(tx, owner, asset_id, revision)
+            if asset is None:
                 return
             asset.viral_score, asset.consistency_score = rated.total, rated.consistency
             asset.viral_suggestions = [suggestion["message"] for suggestion in rated.score["suggestions"]]
@@ -67,6 +76,30 @@ class ScoreService:
                     parts={part["name"]: part["score"] for part in rated.score["parts"]},
                 )
             )
+        if reviewed:
+            self._review(owner, asset_id, revision, scene, rated.jpeg)
+
+    def _review(
+        self, owner: uuid.UUID, asset_id: uuid.UUID, revision: int, scene: dict[str, Any], jpeg: bytes
+    ) -> None:
+        """Put a model's opinion beside the measurement, which it does not touch."""
+        said = self._reviewer.review(_to_review(scene, jpeg)) if self._reviewer else None
+        if said is None:
+            return
+        with self._uow.write() as tx:
+            asset = self._unchanged(tx, owner, asset_id, revision)
+            if asset is not None:
+                opinion = {"judged": "model", **asdict(said), "advice": [*said.advice]}
+                asset.report = {**asset.report, "opinion": opinion}
+                tx.session.add(asset)
+
+    def _unchanged(self, tx: Transaction, owner: uuid.UUID, asset_id: uuid.UUID, revision: int) -> Asset | None:
+        """The asset, held until the end of `tx`, if it is still the picture that was looked at: another revision's own
+        measurement is on its way."""
+        asset = repository.asset_of(tx, owner, asset_id)
+        if asset is not None:
+            tx.session.refresh(asset, with_for_update=True)
+        return asset if asset is not None and asset.revision == revision else None
 
     def ring_again(self, limit: int = 100) -> int:
         """Ring for assets whose bell was lost: drawn some minutes ago, still without a measurement."""
@@ -90,7 +123,10 @@ class ScoreService:
         if "score" not in asset.report:
             return None
         report = asset.report
-        return Opinion(asset.viral_score or 0, asset.consistency_score, report["score"], report["consistency"])
+        return Opinion(
+            asset.viral_score or 0, asset.consistency_score, report["score"], report["consistency"],
+            report.get("opinion"),
+        )
 
     def fix(self, actor: Actor, asset_id: uuid.UUID, kind: str, index: int, *, revision: int | None = None) -> None:
         """Carry out one suggestion of the last measurement (`score` or `consistency`), draw again and measure again."""
@@ -100,10 +136,17 @@ class ScoreService:
         if not 0 <= index < len(found) or not found[index].get("fix"):
             raise FixUnknown
         self._scenes.edit(actor, asset_id, found[index]["fix"], revision=revision, cause="fix")
-        self.score(actor, asset_id)
+        self.score(actor, asset_id, reviewed=False)
 
     def _own(self, tx: Transaction, owner: uuid.UUID, asset_id: uuid.UUID) -> Asset:
         asset = repository.asset_of(tx, owner, asset_id)
         if asset is None:
             raise NotFound
         return asset
+
+
+def _to_review(scene: dict[str, Any], jpeg: bytes) -> ReviewRequest:
+    brief = scene["brief"]
+    category = GAME_CATEGORIES.get(brief["category"])
+    label, topic = ASSET_TYPES[brief["asset_type"]].label, category.label if category else ""
+    return ReviewRequest(jpeg, label, rules.scene_title(scene), topic)

@@ -215,12 +215,15 @@ class SceneMissing(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """The last measurement of an asset: the reports as the scorer gave them."""
+    """The last measurement of an asset: the reports as the scorer gave them, and what a model that looked at the
+    picture said of it (`judged`, `provider`, `model`, `emotion`, `clarity`, `appeal`, `summary`, `advice`), if one did.
+    """
 
     total: int
     consistency: int | None
     score: dict[str, Any]
     brand: dict[str, Any]
+    by_model: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

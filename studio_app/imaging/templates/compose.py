@@ -48,7 +48,7 @@ def compose(sheet: Sheet, slots: Slots, setting: Setting, tile: RGB | None, extr
     slots = _edited(sheet, slots)
     runs, warnings = place(sheet, slots.words, setting)
     if slots.beside:
-        slots = _beside(slots, runs)
+        slots = _beside(slots, runs, sheet.safe)
     return finished(sheet, slots, runs, warnings, tile, extra)
 
 
@@ -82,12 +82,13 @@ def finished(
     )
 
 
-def _beside(slots: Slots, runs: list[TextRun]) -> Slots:
-    """Moves the logo next to centred words, so that both read as one group."""
+def _beside(slots: Slots, runs: list[TextRun], safe: Area) -> Slots:
+    """Moves the logo next to centred words, so that both read as one group, as far as the safe box lets it."""
     if not runs:
         return replace(slots, logo=replace(slots.logo, x=slots.words.center[0] - slots.logo.width / 2))
     words = union([run.box for run in runs])
-    return replace(slots, logo=replace(slots.logo, x=words.x - slots.logo.width - 44))
+    gap = slots.logo.width * 0.29
+    return replace(slots, logo=replace(slots.logo, x=max(safe.x, words.x - slots.logo.width - gap)))
 
 
 def _edited(sheet: Sheet, slots: Slots) -> Slots:

@@ -190,4 +190,15 @@ def slots_for(own: Table, sheet: Sheet) -> Slots:
     else:
         options = tuple(spot.on(sheet.safe) for spot in _shared(sheet))
     chosen = options[sheet.look.variant % len(options)]
-    return chosen.mirrored(sheet.asset.width) if sheet.look.mirrored else chosen
+    chosen = chosen.mirrored(sheet.asset.width) if sheet.look.mirrored else chosen
+    # A mirror or a stretch may push a mark over the edge of a safe box that does not lie in the middle.
+    inside = sheet.safe
+    return replace(
+        chosen, logo=chosen.logo.within(inside), trim=chosen.trim.within(inside), words=_kept(chosen.words, inside)
+    )
+
+
+def _kept(words: Area, safe: Area) -> Area:
+    """The part of an area inside the safe box, moved into it first."""
+    moved = words.within(safe)
+    return Area(moved.x, moved.y, min(moved.width, safe.width), min(moved.height, safe.height))

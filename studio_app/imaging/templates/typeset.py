@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, replace
 
 from studio_app.imaging.colour import BLACK, RGB, WHITE, adjust, apca_lc, oklch, shown_contrast, to_hex, wcag
 from studio_app.imaging.fonts import body, headline
-from studio_app.imaging.layout import Area, TextRun
+from studio_app.imaging.layout import Area, TextRun, Warning
 from studio_app.imaging.templates.sheet import Sheet
 from studio_app.imaging.text import Block, fit, is_rtl, uppercase
 
 LEAST_RATIO, LEAST_LC = 4.5, 60.0
+SMALL_LINE = Warning("line_small", "A line is long, so its letters are small. A shorter one reads better.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +85,24 @@ def set_in(
     )
 
 
+def small_lines(runs: list[TextRun], least: float) -> list[Warning]:
+    """A warning when letters of an item are lower than `least` pixels."""
+    return [SMALL_LINE] if any(run.role.startswith("item") and run.up < least for run in runs) else []
+
+
+def side_of(title: str, align: str) -> str:
+    """How everything beside or below `title` is aligned: with it, should it run from right to left."""
+    return "right" if align == "left" and is_rtl(title) else align
+
+
 def reads(color: RGB, ground: RGB) -> bool:
     """Whether small words in `color` on `ground` can be read: WCAG 2 and APCA both say so."""
     return wcag(color, ground) >= LEAST_RATIO and abs(apca_lc(color, ground)) >= LEAST_LC
 
 
 def legible(color: RGB, ground: RGB) -> RGB:
-    """`color`, moved in lightness as little as lets it be read on `ground`; at the end black or white."""
+    """`color`, moved in lightness as little as lets it be read on `ground`; at the end black or white, whichever
+    WCAG prefers: on a middle grey no colour satisfies both measures."""
     if reads(color, ground):
         return color
     start = oklch(color)[0]
@@ -98,16 +111,17 @@ def legible(color: RGB, ground: RGB) -> RGB:
         moved = adjust(color, start + (towards - start) * step / 16)
         if reads(moved, ground):
             return moved
-    return WHITE if towards else BLACK
+    return max((BLACK, WHITE), key=lambda text: wcag(text, ground))
 
 
+@functools.lru_cache(512)
 def chip_of(color: RGB, ink: RGB) -> tuple[RGB, RGB]:
     """(ground, text) for a chip in `color`: its lightness moved as little as lets `ink` or white be read on it."""
     start = oklch(color)[0]
     for step in range(25):
         for way in (-1, 1):
             ground = adjust(color, min(0.98, max(0.05, start + way * step * 0.02))) if step else color
-            found = max((ink, WHITE), key=lambda text: abs(apca_lc(text, ground)))  # noqa: B023
+            found = max((ink, WHITE), key=lambda text: abs(apca_lc(text, ground)))
             if reads(found, ground):
                 return ground, found
     return BLACK, WHITE

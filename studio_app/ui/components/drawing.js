@@ -3,8 +3,9 @@ import { api } from "./api.js";
 
 // Pictures by what was asked for: the page of a job shows at once what the page before it had drawn.
 const drawn = new Map();
-const MOST = 48;
-const WIDTHS = { wide: [800, 480], phone: [480, 360] }; // landscape, portrait
+const MOST = 96;
+const WIDTHS = { wide: [800, 480], phone: [480, 360] }; // landscape, all others
+const LANDSCAPE = 1.2;
 // The versions of the kits, as far as a page has told: an edited kit is another wish (the endpoint ignores `rev`).
 const versions = new Map();
 export const knowKits = (kits) => kits.forEach(({ id, version }) => versions.set(id, version));
@@ -14,13 +15,18 @@ const PHONE = "(max-width: 959px)";
 /** As wide as it is shown: a draft's strokes are drawn for that width and would fade when made smaller. */
 export function previewWidth({ width, height }) {
   const [landscape, portrait] = typeof window !== "undefined" && matchMedia(PHONE).matches ? WIDTHS.phone : WIDTHS.wide;
-  return width >= height ? landscape : portrait;
+  return width >= height * LANDSCAPE ? landscape : portrait;
 }
 
-/** The body of a preview. `fonts` are the studio's own, used when there is no kit, as the generation does. */
-export function askFor({ type, style, title, idea, game, kit, seed }, { mode, width, fonts }) {
+/** The body of a preview. `fonts` are the studio's own, used when there is no kit, as the generation does.
+    What is empty is left out, so that a wish without it is the same wish wherever it comes from. */
+export function askFor({ type, style, title, second = "", items = [], pictures = [], idea, game, kit, seed }, { mode, width, fonts }) {
+  const photo = pictures.find(({ role }) => role === "subject")?.id;
   return {
     asset_type: type, style, title: title.trim(), idea: idea.trim(), game: game.trim(), seed, mode, width,
+    ...(second.trim() ? { subtitle: second.trim() } : {}),
+    ...(items.length ? { items } : {}),
+    ...(photo ? { photo_id: photo } : {}),
     ...(kit ? { brand_kit_id: kit, rev: versions.get(kit) } : { headline_font: fonts.headline, body_font: fonts.body }),
   };
 }

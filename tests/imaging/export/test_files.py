@@ -58,6 +58,7 @@ def test_a_renderer_draws_each_size_afresh() -> None:
     files = files_for(emote(112), asset_type, render)
     assert asked == [(56, 56), (28, 28), (224, 224)]
     assert not any(file.enlarged for file in files)
+    assert all(file.drawn for file in files)
     reds = [Image.open(io.BytesIO(file.data)).convert("RGBA").getpixel((3, 3)) for file in files[1:]]
     assert reds == [(0, 0, 0, 90), (40, 0, 0, 90), (80, 0, 0, 90)]
 
@@ -66,6 +67,8 @@ def test_what_is_enlarged_says_so() -> None:
     asset_type = made_type(size=(100, 50), variants=((200, 100), (50, 25)))
     files = files_for(art(100, 50), asset_type)
     assert [(file.width, file.enlarged) for file in files] == [(100, False), (200, True), (50, False)]
+    assert [file.drawn for file in files] == [True, False, False]
+    assert files_for(art(100, 50), asset_type, lambda width, height: art(100, 50))[1].enlarged
 
 
 def test_another_shape_is_cropped_not_stretched() -> None:
@@ -93,6 +96,15 @@ def test_never_over_any_limit(kind: str, limit: int, soft: int) -> None:
         return
     assert all(len(file.data) <= limit == file.max_bytes for file in files)
     assert {file.width for file in files} == {40, 20, 60}
+
+
+def test_the_soft_limit_of_a_type_is_aimed_at() -> None:
+    image = noise(60, 60, alpha=True)
+    whole, aimed = (
+        files_for(image, made_type(size=(60, 60), alpha=True, soft_bytes=soft, variants=((40, 40),)))
+        for soft in (1_000_000, 6_000)
+    )
+    assert [Image.open(io.BytesIO(file.data)).mode for file in (*whole, *aimed)] == ["RGBA", "RGBA", "P", "P"]
 
 
 def test_a_format_that_cannot_hold_the_picture_is_left_out() -> None:

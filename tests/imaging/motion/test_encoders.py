@@ -88,6 +88,19 @@ def test_smooth_colours_are_dithered_when_the_palette_is_short() -> None:
     assert max(len(np.unique(column)) for column in indices.T[8:-8]) > 1
 
 
+def test_the_edge_of_a_shape_is_never_dithered() -> None:
+    y, x = np.mgrid[0:64, 0:64]
+    disc = ((x - 32) ** 2 + (y - 32) ** 2 < 28**2).astype(np.uint8)
+    image = Image.fromarray(np.dstack([x * 4, y * 4, x * 2 + y * 2, disc * 255]).astype(np.uint8), "RGBA")
+    palette = palette_for(even([image], 0.1), 8)
+    shown = indexed(image, palette)
+    plain = np.asarray(image.convert("RGB").quantize(palette=palette, dither=Image.Dither.NONE))
+    inner = cv2.erode(disc, np.ones((5, 5), np.uint8)) > 0
+    rim = (disc > 0) & ~inner
+    assert np.array_equal(shown[rim], plain[rim])
+    assert not np.array_equal(shown[inner], plain[inner])
+
+
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     format=st.sampled_from(FORMATS), limit=st.integers(300, 40_000), effect=st.sampled_from(EFFECTS),

@@ -81,6 +81,17 @@ def test_saturated_red_counts_at_equal_luminance() -> None:
     assert flashes_per_second(film([dull, grey_of(luminance)] * 10)) == 0
 
 
+def light_of(red: float, green: float, blue: float) -> tuple[int, ...]:
+    """The sRGB colour of that linear light."""
+    return (*(round(255 * (1.055 * value ** (1 / 2.4) - 0.055)) for value in (red, green, blue)), 255)
+
+
+def test_red_that_stays_as_red_does_not_flash() -> None:
+    """Red less green and blue counts, by 20 of 320: brighter but paler red is no red flash."""
+    assert flashes_per_second(film([light_of(0.5, 0.06, 0.06), light_of(0.6, 0.11, 0.11)] * 10)) == 0
+    assert flashes_per_second(film([light_of(0.5, 0.06, 0.06), light_of(0.6, 0.06, 0.06)] * 10)) == 10
+
+
 def test_clear_places_are_seen_on_dark_and_on_light_pages() -> None:
     clear = (0, 0, 0, 0)
     assert flashes_per_second(film([clear, WHITE] * 10)) == 10

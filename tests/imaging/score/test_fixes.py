@@ -53,6 +53,12 @@ def test_the_way_out_leads_out(zone: Area, box: Area) -> None:
         assert not zone.meets(after.grown(-1.5)) or min(after.width, after.height) < 3
 
 
+def test_the_way_out_is_the_shortest() -> None:
+    corner = Area(1100, 620, 180, 100)
+    assert out_of(corner, Area(1000, 600, 200, 40), 1280, 720) == {"dy": pytest.approx(-20 * 1.05 / 720, abs=1e-3)}
+    assert out_of(corner, Area(1060, 600, 60, 110), 1280, 720) == {"dx": pytest.approx(-20 * 1.05 / 1280, abs=1e-3)}
+
+
 @given(boxes)
 def test_the_way_in_leads_in(box: Area) -> None:
     safe = Area(50, 40, 1180, 640)

@@ -71,7 +71,7 @@ def test_in_another_process() -> None:
     code = "from tests.imaging.score.test_invariance import weak; print(weak())"
     run = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, env={"PYTHONHASHSEED": "77", "PYTHONPATH": str(ROOT)},
-        capture_output=True, text=True, check=True, timeout=60,
+        capture_output=True, text=True, check=True, timeout=120,
     )
     assert run.stdout.strip() == weak()
 

@@ -17,7 +17,7 @@ from studio_app.imaging.layout import Area, Layout, NamedBox
 from studio_app.imaging.score import colour_contrast, composition, energy, presence, safety
 from studio_app.imaging.score.lines import TextLine
 from studio_app.imaging.score.rating import Finding, rate
-from studio_app.imaging.score.view import View
+from studio_app.imaging.score.view import DARK_CHAT, WHITE_CHAT, View
 from tests.imaging.score import pictures
 
 THUMBNAIL, PROFILE = ASSET_TYPES["thumbnail"], SCORING.profiles["thumbnail"]
@@ -193,6 +193,17 @@ def test_nothing_to_keep_safe_is_no_part() -> None:
     bare = Layout(2560, 1440, "", "", (), (), (), ())
     made = View(Image.new("RGB", (256, 144)), bare, ASSET_TYPES["banner"], PROFILE)
     assert safety.measure(made, SCORING.profiles["banner"].parts["safe_area"]) is None
+
+
+def test_clear_places_are_seen_on_dark_and_on_white() -> None:
+    image = Image.new("RGBA", (640, 360))
+    image.paste((200, 30, 60, 255), (100, 100, 300, 300))
+    seen = view(image)
+    dark, light = seen.grounds
+    assert tuple(dark[5, 5]) == DARK_CHAT == tuple(seen.rgb[5, 5]) and tuple(light[5, 5]) == WHITE_CHAT
+    assert (dark[400, 400] == light[400, 400]).all()
+    assert seen.visible.shape[0] == seen.shown.sum() == pytest.approx(100 * 100, rel=0.05)
+    assert len(view(image.convert("RGB")).grounds) == 1
 
 
 @settings(max_examples=100, deadline=None)

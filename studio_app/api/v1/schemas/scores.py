@@ -9,9 +9,24 @@ from studio_app.api.v1.schemas.common import Body, Moment, Text
 from studio_app.features.assets.types import FeedbackView, Opinion, ScorePoint, VersionResult
 
 
+class ModelOpinionOut(BaseModel):
+    """What a model that looked at the picture said of it. `emotion`, `clarity` and `appeal` are its guesses, 0 to 100,
+    and count for nothing in any score."""
+
+    judged: Literal["model"]
+    provider: str
+    model: str
+    emotion: int
+    clarity: int
+    appeal: int
+    summary: str
+    advice: list[str]
+
+
 class ScoreOut(BaseModel):
     """`viral_score` is a potential by rules, never a promise of clicks. `parts` are the sub-scores with their raw
-    measures, `marks` boxes in pixels of the asset; a suggestion with a `fix` can be carried out by `POST …/fixes`."""
+    measures, `marks` boxes in pixels of the asset; a suggestion with a `fix` can be carried out by `POST …/fixes`.
+    `opinion` is null unless a model looked at this revision."""
 
     asset_id: uuid.UUID
     viral_score: int
@@ -23,6 +38,7 @@ class ScoreOut(BaseModel):
     suggestions: list[dict[str, Any]]
     consistency_score: int | None
     consistency: dict[str, Any]
+    opinion: ModelOpinionOut | None
 
     @classmethod
     def of(cls, asset_id: uuid.UUID, opinion: Opinion) -> ScoreOut:
@@ -32,6 +48,7 @@ class ScoreOut(BaseModel):
             viral_suggestions=[suggestion["message"] for suggestion in score["suggestions"]],
             version=score["version"], profile=score["profile"], parts=score["parts"], marks=score["marks"],
             suggestions=score["suggestions"], consistency_score=opinion.consistency, consistency=opinion.brand,
+            opinion=ModelOpinionOut(**opinion.by_model) if opinion.by_model else None,
         )
 
 

@@ -1,4 +1,4 @@
-"""One asset: see it, share it, delete it."""
+"""One asset: see it, share it, delete it. Editing, measuring and delivering go over the API."""
 
 from __future__ import annotations
 
@@ -85,8 +85,9 @@ def _delete(services: Services, actor: Actor, ident: uuid.UUID) -> bool:
 
 def _card(services: Services, actor: Actor, asset: AssetView) -> AssetCard:
     with services.uow.read() as tx:
+        feedback = services.feedback.of(tx, actor, asset.id)
         try:
             kit = services.brand_kits.get(tx, actor, asset.brand_kit_id) if asset.brand_kit_id else None
         except NotFound:
             kit = None
-    return asset_card(asset, kit)
+    return asset_card(asset, kit, feedback)

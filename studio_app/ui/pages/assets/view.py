@@ -1,4 +1,4 @@
-"""One asset: the picture large, at the sizes people see, and everything known about it."""
+"""One asset: the picture large and to be edited, how good it is, where it goes, and everything known about it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from studio_app.ui.components.buttons import button, button_link
 from studio_app.ui.components.links import text_link
 from studio_app.ui.components.surfaces import empty_state, skeleton
 from studio_app.ui.layout import app_shell
-from studio_app.ui.pages.assets.browser import asset_feed, asset_stage, copy_link, public_switch
+from studio_app.ui.pages.assets.browser import asset_desk, copy_link, public_switch
+from studio_app.ui.pages.assets.choices import FACES, MOTIFS, PLATFORM_MARKS, REASON_CHOICES
 from studio_app.ui.pages.assets.state import AssetState
 from studio_app.ui.session import SessionState
 
@@ -28,32 +29,16 @@ def page() -> rx.Component:
             AssetState.missing,
             _lost(),
             browser.here(
-                rx.el.div(_canvas(), _inspector(), asset_feed(asset=AssetState.asset), class_name="wrap"),
+                asset_desk(
+                    _sharing(), _details(), _prompt(),
+                    rx.el.div(button("Delete", kind="danger", icon_name="trash-2", on_click=AssetState.delete)),
+                    key=_text("id"), asset=AssetState.asset, faces=FACES, motifs=MOTIFS, marks=PLATFORM_MARKS,
+                    reasons=REASON_CHOICES, on_change=AssetState.load,
+                ),
                 _waiting(), ident=_text("id"),
             ),
         ),
         active=paths.LIBRARY, crumb=("Library", paths.LIBRARY), on_undo=AssetState.load,
-    )  # fmt: skip
-
-
-def _canvas() -> rx.Component:
-    return rx.el.div(asset_stage(asset=AssetState.asset, key=_text("id")), class_name="left")
-
-
-def _inspector() -> rx.Component:
-    return rx.el.aside(
-        rx.el.div(
-            browser.download_menu(
-                asset_id=_text("id"), files=AssetState.asset["files"].to(list[dict]), wide=True
-            ),
-            class_name="row",
-        ),
-        button_link("Make another like this", href=_text("another"), kind="line", icon_name="copy-plus"),
-        _sharing(),
-        _details(),
-        _prompt(),
-        rx.el.div(button("Delete", kind="danger", icon_name="trash-2", on_click=AssetState.delete)),
-        class_name="insp", aria_label="About this asset",
     )  # fmt: skip
 
 
@@ -63,7 +48,7 @@ def _sharing() -> rx.Component:
         rx.el.h2("Sharing", class_name="h3"),
         public_switch(value=public, revision=AssetState.revision, on_change=AssetState.set_public),
         rx.cond(public, copy_link(url=_text("share_url")), rx.fragment()),
-        class_name="grp",
+        class_name="grp", id="sharing",
     )
 
 
@@ -82,6 +67,8 @@ def _details() -> rx.Component:
                              rx.cond(_text("seconds") != "", rx.fragment(", in ", _text("seconds")), rx.fragment()))),
         ("Painted by", _text("painter")),
         ("Lineage", rx.fragment(_text("lineage"), ", ", text_link("its job", href=paths.job(_text("job_id"))))),
+        ("Instructions", rx.cond(_text("prompt_version") != "", _text("prompt_version"), "Not recorded")),
+        ("Revision", AssetState.asset["revision"].to(int)),
         ("Alt text", _text("alt")),
         ("Kept until", kept),
     ]  # fmt: skip

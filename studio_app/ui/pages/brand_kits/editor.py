@@ -8,9 +8,11 @@ from studio_app.catalog.styles import DEFAULT_STYLE, STYLES
 from studio_app.catalog.tones import DEFAULT_TONE, TONES
 from studio_app.core.ids import parse_id
 from studio_app.core.text import clean_line
-from studio_app.features.brand_kits.types import KitChanged, KitFields, KitView
+from studio_app.features.brand_kits.types import KitChanged, KitDetails, KitFields, KitView
 from studio_app.ui import palette
-from studio_app.ui.pages.brand_kits import cards, work
+from studio_app.ui.pages.brand_kits import cards, marks, work
+from studio_app.ui.pages.brand_kits.reading import Reading
+from studio_app.ui.pages.brand_kits.wording import Wording, changed, meant, typed
 from studio_app.ui.session import SessionState
 from studio_app.ui.specimens import a_family
 
@@ -18,7 +20,7 @@ SAMPLE = "Your next stream starts here"
 SAMPLE_LIMIT = 140
 
 
-class KitState(SessionState):
+class KitState(Wording, Reading, SessionState):
     editing: str = ""
     kit_loaded: bool = False
     missing: bool = False
@@ -31,7 +33,8 @@ class KitState(SessionState):
     reference: str = ""
     version: int = 0
     is_active: bool = False
-    logo_url: str = ""
+    slots: list[marks.LogoSlot] = []
+    history: list[marks.VersionRow] = []
     chosen: int = 0
     mount: int = 0
     errors: dict[str, str] = {}
@@ -39,6 +42,7 @@ class KitState(SessionState):
     sample: str = SAMPLE
     sample_style: str = DEFAULT_STYLE
     _saved: KitFields | None = None
+    _details: KitDetails | None = None
 
     @rx.var
     def swatches(self) -> list[palette.Swatch]:
@@ -49,13 +53,23 @@ class KitState(SessionState):
         return palette.matrix([*self.primary, *self.accent])
 
     @rx.var
+    def sights(self) -> list[marks.SightRow]:
+        return marks.sights([*self.primary, *self.accent])
+
+    @rx.var
+    def advice(self) -> marks.Advice:
+        return marks.advice([*self.primary, *self.accent])
+
+    @rx.var
     def selected(self) -> palette.Swatch:
         empty = palette.Swatch(hex="#000000", name="", role="", on="#FFFFFF")
         return self.swatches[self.chosen] if self.chosen < len(self.swatches) else empty
 
     @rx.var
     def changed(self) -> list[str]:
-        return cards.changes(self._saved, self._fields()) if self._saved else []
+        if not self._saved or not self._details:
+            return []
+        return cards.changes(self._saved, self._fields()) + changed(self._details, meant(self.texts, self._details))
 
     @rx.var
     def look(self) -> dict[str, object]:
@@ -84,8 +98,8 @@ class KitState(SessionState):
 
     @rx.event
     async def discard(self) -> None:
-        if self._saved:
-            self._put(self._saved)
+        if self._saved and self._details:
+            self._put(self._saved, self._details)
 
     @rx.event
     async def rename(self, value: str) -> None:
@@ -109,6 +123,15 @@ class KitState(SessionState):
             self.mount += 1  # the field shows the kit's colour again
             return
         self._store(self.chosen, [*colours[:at], hex_, *colours[at + 1 :]])
+
+    @rx.event
+    async def take_advice(self) -> None:
+        """The better shade in the place of the colour."""
+        color, better = self.advice["color"], self.advice["better"]
+        if better and color in (*self.primary, *self.accent):
+            self.primary = [better if hex_ == color else hex_ for hex_ in self.primary]
+            self.accent = [better if hex_ == color else hex_ for hex_ in self.accent]
+            self.mount += 1
 
     @rx.event
     async def add(self, group: str) -> None:
@@ -163,12 +186,14 @@ class KitState(SessionState):
 
     @rx.event
     async def save(self) -> None:
-        ident, fields, version = parse_id(self.editing), self._fields(), self.version
-        if ident is None or not self.changed:
+        ident, fields, version, old = parse_id(self.editing), self._fields(), self.version, self._details
+        if ident is None or old is None or not self.changed:
             return
-        answer = await self._run(lambda services, actor: work.save(services, actor, ident, fields, version))
+        details = meant(self.texts, old)
+        answer = await self._run(lambda services, actor: work.save(services, actor, ident, fields, details, version))
         if isinstance(answer, KitView):
             self._show(answer)
+            await self._find()
             self._say(f"{answer.fields.name} is saved as version {answer.version}.", level="ok")
         elif isinstance(answer, KitChanged):
             self.conflict = answer.message
@@ -185,16 +210,42 @@ class KitState(SessionState):
             self._say(f"New assets are drawn with {kit.fields.name}.", level="ok")
 
     @rx.event
-    async def logo_added(self, _answer: dict | None = None) -> None:
-        await self._read_logo()
+    async def restore_version(self, number: int) -> None:
+        """What the kit was then, as a new version. Edits must be saved or discarded first."""
+        ident = parse_id(self.editing)
+        if ident is None or self.changed or not isinstance(number, int) or isinstance(number, bool):
+            return
+        kit = await self._run(lambda services, actor: work.restore_version(services, actor, ident, number))
+        if kit is not None:
+            await self._read()
+            self._say(f"Version {number} is back, as version {kit.version}.", level="ok")
 
     @rx.event
-    async def remove_logo(self) -> None:
+    async def logo_added(self, _answer: dict | None = None) -> None:
+        await self._read_logos()
+
+    @rx.event
+    async def remove_logo(self, kind: str) -> None:
         ident = parse_id(self.editing)
-        done = await self._run(lambda services, actor: work.drop_logo(services, actor, ident)) if ident else None
+        if ident is None or kind not in self._kinds():
+            return
+        done = await self._run(lambda services, actor: work.drop_logo(services, actor, ident, kind))
         if done:
-            await self._read_logo()
+            await self._read_logos()
             self._say("The logo is removed.")
+
+    @rx.event
+    async def choose_logo(self, kind: str) -> None:
+        ident = parse_id(self.editing)
+        if ident is None or kind not in self._kinds():
+            return
+        kit = await self._run(lambda services, actor: work.choose_logo(services, actor, ident, kind))
+        if kit is not None:
+            await self._read_logos()
+            self._say("Assets carry this logo from now on.", level="ok")
+
+    def _kinds(self) -> list[str]:
+        return [slot["kind"] for slot in self.slots if slot["url"]]
 
     async def _read(self) -> None:
         kit = await self._find()
@@ -204,32 +255,38 @@ class KitState(SessionState):
         self.sample = self.sample or SAMPLE
         self._show(kit)
 
-    async def _read_logo(self) -> None:
+    async def _read_logos(self) -> None:
         """A logo makes a version by itself. Edits stay, and so does the check against another tab's save."""
         kit = await self._find()
         if kit is not None:
-            self.logo_url = kit.logo.url if kit.logo else ""
-            self.version = kit.version if kit.fields == self._saved else self.version
+            self.slots = marks.slots(kit)
+            self.version = kit.version if (kit.fields, kit.details) == (self._saved, self._details) else self.version
 
     async def _find(self) -> KitView | None:
         ident = parse_id(self.editing)
-        return await self._run(lambda services, actor: work.find(services, actor, ident)) if ident else None
+        found = await self._run(lambda services, actor: work.find(services, actor, ident)) if ident else None
+        if found is None:
+            return None
+        kit, versions = found
+        self.history = marks.rows(versions)
+        return kit
 
     def _show(self, kit: KitView) -> None:
         self.kit_loaded, self.missing, self.conflict = True, False, ""
-        self.version, self.is_active, self.logo_url = kit.version, kit.is_active, kit.logo.url if kit.logo else ""
-        self._saved = kit.fields
-        self._put(kit.fields)
+        self.version, self.is_active, self.slots = kit.version, kit.is_active, marks.slots(kit)
+        self._saved, self._details = kit.fields, kit.details
+        self._put(kit.fields, kit.details)
         if kit.is_active:
             self._show_kit(kit)
 
-    def _put(self, fields: KitFields) -> None:
+    def _put(self, fields: KitFields, details: KitDetails) -> None:
         """Show these fields; a new `mount` gives the typed fields their text anew."""
         self.kit_label, self.reference, self.tone = fields.name, fields.style_reference, fields.tone
+        self.source = fields.extracted_from or ""
         self.primary, self.accent = [*fields.primary_colors], [*fields.accent_colors]
         self.headline, self.body = fields.headline_font, fields.body_font
         self.chosen = min(self.chosen, len(fields.colors) - 1)
-        self.errors = {}
+        self.texts, self.errors = typed(details), {}
         self.mount += 1
 
     def _fields(self) -> KitFields:
@@ -238,7 +295,7 @@ class KitState(SessionState):
         lines = [clean_line(line, len(self.reference)) for line in self.reference.splitlines()]
         return KitFields(
             name, tuple(self.primary), tuple(self.accent), self.headline, self.body, self.tone,
-            "\n".join(lines).strip(), self._saved.extracted_from if self._saved else None,
+            "\n".join(lines).strip(), self.source or None,
         )
 
     def _group(self, index: int) -> tuple[list[str], int]:

@@ -6,18 +6,15 @@ import reflex as rx
 
 from studio_app.catalog.fonts import FONTS
 from studio_app.catalog.tones import TONES
-from studio_app.ui.components.browser import color_field, uploader
+from studio_app.ui.components.browser import color_field
 from studio_app.ui.components.buttons import button, icon_button
 from studio_app.ui.components.fields import fault
 from studio_app.ui.components.icons import icon
 from studio_app.ui.pages.brand_kits import cards
 from studio_app.ui.pages.brand_kits.editor import KitState
+from studio_app.ui.pages.brand_kits.extra_parts import reader_section, sight_section
 from studio_app.ui.palette import Pair, Row, Swatch
 from studio_app.ui.specimens import FAMILIES, specimen
-
-LOGO_KINDS = "image/png,image/jpeg,image/webp"
-LOGO_BYTES = 10_000_000
-
 
 
 def palette_section() -> rx.Component:
@@ -25,6 +22,8 @@ def palette_section() -> rx.Component:
         rx.el.div(
             rx.el.h2("Palette"),
             rx.el.div(
+                button("From pictures", icon_name="image_plus", kind="ghost", size="sm", on_click=KitState.open_reader,
+                       aria_expanded=KitState.read_open),
                 button("Primary", icon_name="plus", kind="ghost", size="sm", aria_label="Add a primary colour",
                        on_click=KitState.add("primary"), disabled=KitState.primary.length() >= cards.MOST_PRIMARY),
                 button("Accent", icon_name="plus", kind="ghost", size="sm", aria_label="Add an accent colour",
@@ -33,6 +32,7 @@ def palette_section() -> rx.Component:
             ),
             class_name="shd",
         ),
+        reader_section(),
         rx.el.div(rx.foreach(KitState.swatches, _swatch), class_name="pl8", role="group", aria_label="Colours"),
         _tools(),
         fault(_error("primary_colors")),
@@ -44,6 +44,7 @@ def palette_section() -> rx.Component:
         ),
         rx.el.div(contrast_matrix(KitState.matrix, KitState.headline), class_name="scroll-x", tab_index=0,
                   role="region", aria_label="Contrast of every pair"),
+        sight_section(),
         id="palette",
     )  # fmt: skip
 
@@ -159,42 +160,6 @@ def font_option(name: str, family: str, value: rx.Var[str], on_change: object, *
         specimen(words if isinstance(words, rx.Var) or words else family, family, body=body, class_name="spc trunc"),
         rx.el.small(family, rx.el.span(f" {aside}", class_name="ink3")),
         class_name="face-o", key=f"{name}-{family}-{KitState.mount}",
-    )  # fmt: skip
-
-
-
-def logo_section() -> rx.Component:
-    url = f"/api/v1/brand-kits/{KitState.editing}/logos"
-    upload = uploader(url=url, accept=LOGO_KINDS, max_bytes=LOGO_BYTES, fields={"logo_type": "primary"},
-                      label=rx.cond(KitState.logo_url != "", "Replace the logo", "Choose a logo"),
-                      hint="PNG, JPEG or WebP, at most 10 MB. Saved at once.", on_done=KitState.logo_added)
-    return rx.el.section(
-        rx.el.div(
-            rx.el.h2("Logo"),
-            rx.cond(KitState.logo_url != "",
-                    button("Remove", icon_name="trash_2", kind="ghost", size="sm", aria_label="Remove the logo",
-                           on_click=KitState.remove_logo),
-                    rx.fragment()),
-            class_name="shd",
-        ),
-        rx.el.div(
-            rx.cond(
-                KitState.logo_url != "",
-                rx.fragment(_logo_on("dark", "On dark"), _logo_on("light", "On light")),
-                rx.fragment(),
-            ),
-            upload,
-            class_name="logos",
-        ),
-        id="logo",
-    )  # fmt: skip
-
-
-def _logo_on(theme: str, text: str) -> rx.Component:
-    return rx.el.figure(
-        rx.el.span(rx.el.img(src=KitState.logo_url, alt=f"The logo, {text.lower()}"), class_name="v",
-                   custom_attrs={"data-theme": theme}),
-        rx.el.figcaption(text, class_name="cap"),
     )  # fmt: skip
 
 

@@ -15,7 +15,13 @@ from studio_app.ui.components.surfaces import skeleton
 from studio_app.ui.layout import app_shell
 from studio_app.ui.pages.brand_kits import cards
 from studio_app.ui.pages.brand_kits.editor import SAMPLE_LIMIT, KitState
-from studio_app.ui.pages.brand_kits.editor_parts import logo_section, palette_section, tone_choice, type_section
+from studio_app.ui.pages.brand_kits.editor_parts import palette_section, tone_choice, type_section
+from studio_app.ui.pages.brand_kits.extra_parts import (
+    guideline_section,
+    history_section,
+    logo_section,
+    voice_section,
+)
 
 
 def page() -> rx.Component:
@@ -38,11 +44,13 @@ def _editor() -> rx.Component:
     return rx.el.div(
         rx.el.nav(
             *[rx.el.a(text, href=f"#{anchor}") for text, anchor in (
-                ("Name", "name"), ("Palette", "palette"), ("Type", "type"), ("Logo", "logo"), ("Tone", "tone"))],
+                ("Name", "name"), ("Palette", "palette"), ("Type", "type"), ("Logos", "logo"), ("Tone", "tone"),
+                ("Voice", "voice"), ("Guidelines", "guidelines"), ("Versions", "versions"))],
             class_name="toc", aria_label="Sections",
         ),
         rx.el.div(
             _conflict(), _name_section(), palette_section(), type_section(), logo_section(), _tone_section(),
+            voice_section(), guideline_section(), history_section(),
             class_name="ed",
         ),
         _sample(),

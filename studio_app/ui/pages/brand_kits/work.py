@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 
 from studio_app.bootstrap import Services
 from studio_app.core.actor import Actor
 from studio_app.core.errors import NotFound, StudioError, ValidationFailed
-from studio_app.features.brand_kits.types import KitChanged, KitFields, KitView
+from studio_app.features.brand_kits.types import KitChanged, KitDetails, KitFields, KitView, VersionView
 from studio_app.ui.pages.brand_kits.cards import copied
 
 
@@ -16,10 +17,11 @@ def every(services: Services, actor: Actor) -> list[KitView]:
         return services.brand_kits.all(tx, actor)
 
 
-def find(services: Services, actor: Actor, ident: uuid.UUID) -> KitView | None:
+def find(services: Services, actor: Actor, ident: uuid.UUID) -> tuple[KitView, list[VersionView]] | None:
+    """The kit and its versions."""
     try:
         with services.uow.read() as tx:
-            return services.brand_kits.get(tx, actor, ident)
+            return services.brand_kits.get(tx, actor, ident), services.brand_kits.versions(tx, actor, ident)
     except NotFound:
         return None
 
@@ -40,11 +42,16 @@ def duplicate(services: Services, actor: Actor, ident: uuid.UUID) -> tuple[KitVi
         return kit, services.brand_kits.create(tx, actor, copied(kit.fields))
 
 
-def save(services: Services, actor: Actor, ident: uuid.UUID, fields: KitFields, version: int) -> KitView | StudioError:
+def save(
+    services: Services, actor: Actor, ident: uuid.UUID, fields: KitFields, details: KitDetails, version: int
+) -> KitView | StudioError:
     """The saved kit, or the fault that the page shows in its place."""
+    voice, guidelines = replace(details.voice, tone=""), details.guidelines
     try:
         with services.uow.write() as tx:
-            return services.brand_kits.update(tx, actor, ident, fields, version=version)
+            return services.brand_kits.update(
+                tx, actor, ident, fields, voice=voice, guidelines=guidelines, version=version
+            )
     except (KitChanged, ValidationFailed) as fault:
         return fault
 
@@ -62,11 +69,24 @@ def delete(services: Services, actor: Actor, ident: uuid.UUID) -> str:
         return name
 
 
-def drop_logo(services: Services, actor: Actor, ident: uuid.UUID) -> bool:
-    services.brand_kits.remove_logo(actor, ident, "primary")
+def restore_version(services: Services, actor: Actor, ident: uuid.UUID, number: int) -> KitView:
+    with services.uow.write() as tx:
+        return services.brand_kits.restore_version(tx, actor, ident, number)
+
+
+def choose_logo(services: Services, actor: Actor, ident: uuid.UUID, kind: str) -> KitView:
+    with services.uow.write() as tx:
+        return services.brand_kits.choose_logo(tx, actor, ident, kind)
+
+
+def drop_logo(services: Services, actor: Actor, ident: uuid.UUID, kind: str) -> bool:
+    services.brand_kits.remove_logo(actor, ident, kind)
     return True
 
 
 def by_field(fault: StudioError) -> dict[str, str]:
-    found = (fault.details or {}).get("fields", {})
-    return {name: problems[0]["message"] for name, problems in found.items() if problems}
+    """The first problem of each field; those of a list's entries are the list's."""
+    found: dict[str, str] = {}
+    for name, problems in (fault.details or {}).get("fields", {}).items():
+        found.setdefault(name.partition(".")[0], problems[0]["message"])
+    return found

@@ -1,19 +1,27 @@
 // What can be measured on a planned layout before anything is made. Sentences with `ok: false` are advice.
 
-const FEED_WIDTH = 246; // a search result on a phone
-const LEAST_CAPITAL = 12;
+const LEAST_CAPITAL = 7; // pixels, at the smallest size at which people meet it
 const LEAST_CONTRAST = 4.5;
+const MOST_SIZES = 3;
 
 const meets = (a, b) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 const inside = (a, b, slack = 1) =>
   a.x >= b.x - slack && a.y >= b.y - slack && a.x + a.width <= b.x + b.width + slack && a.y + a.height <= b.y + b.height + slack;
 
+export function listed(values) {
+  const words = values.map(String);
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
+
+/** How tall the title's capitals are at the widths at which people see the format. */
 function capitals(format, title) {
-  if (!format.feed || !title) return [];
-  const height = Math.round((title.up * FEED_WIDTH) / format.width);
-  return height >= LEAST_CAPITAL
-    ? [{ ok: true, text: `Capitals ${height} px tall at ${FEED_WIDTH} px wide` }]
-    : [{ ok: false, text: `Capitals only ${height} px tall at ${FEED_WIDTH} px wide. Fewer words grow larger.` }];
+  if (!title) return [];
+  const widths = format.shown.slice(-MOST_SIZES);
+  const heights = widths.map((width) => Math.round((title.up * width) / format.width));
+  const least = heights.at(-1);
+  return least >= LEAST_CAPITAL
+    ? [{ ok: true, text: `Capitals ${listed(heights)} px tall at ${listed(widths)} px wide` }]
+    : [{ ok: false, text: `Capitals only ${least} px tall at ${widths.at(-1)} px wide. Fewer ${format.group === "small" ? "letters" : "words"} grow larger.` }];
 }
 
 function contrast(runs) {
@@ -29,7 +37,7 @@ function covered(format, runs, marks) {
   const all = [...runs.map((run) => run.box), ...marks];
   const hit = format.covered.filter((zone) => all.some((box) => meets(box, zone)));
   if (!format.covered.length) return [];
-  const names = (hit.length ? hit : format.covered).map((zone) => zone.name).join(" and ");
+  const names = listed((hit.length ? hit : format.covered).map((zone) => zone.name));
   return hit.length ? [{ ok: false, text: `Something reaches under the ${names}` }] : [{ ok: true, text: `Clear of the ${names}` }];
 }
 

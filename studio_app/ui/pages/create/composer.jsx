@@ -2,55 +2,67 @@ import React from "react";
 import { Link } from "react-router";
 import { Icon } from "$/public/external/studio_app/ui/components/browser/icon.jsx";
 import { circle_alert, loader_circle, scan_text, shuffle } from "$/public/external/studio_app/ui/components/browser/icons.json";
-import { askFor, useDrawing } from "$/public/external/studio_app/ui/components/browser/drawing.js";
+import { Fault } from "./fold.jsx";
 import { freshSeed, wordsIn } from "./form.js";
-import { useRadios } from "./shelf.jsx";
+import { GameField } from "./game_field.jsx";
+import { Hooks } from "./hooks.jsx";
+import { Items } from "./lines.jsx";
+import { Pictures } from "./pictures.jsx";
+import { Styles } from "./styles.jsx";
 
-const MANY_WORDS = 7;
-const STYLE_WIDTH = 200;
+const letters = (text) => [...new Intl.Segmenter().segment(text.replace(/\s/g, ""))].length;
 
-function Fault({ id, text }) {
-  return text ? <p id={id} className="msg bad" role="alert"><Icon d={circle_alert} /><span>{text}</span></p> : null;
+/** Advice on too much of it; nothing is refused. */
+function advice(title, { few, letters: most }, format) {
+  if (few && wordsIn(title) > few) return format.feed ? "Five words or fewer read best in a phone feed." : `At most ${few} words read at a glance.`;
+  if (most && letters(title) > most) return `At most ${most} letters can be read at ${format.seen.at(-1) ?? format.width} px.`;
+  return "";
 }
 
-function Words({ form, format, limit, fault, change }) {
-  const words = wordsIn(form.title);
-  const long = format.feed && words > MANY_WORDS;
+const plural = (count, word) => (count === 1 ? `1 ${word}` : `${count} ${word}s`);
+
+const counted = (title, limit, asked, format) => {
+  const left = title.length > limit - 40 ? `, ${limit - title.length} characters left` : "";
+  if (!title.trim() && (asked.optional || format.words)) return "Optional";
+  return (asked.letters ? plural(letters(title), "letter") : plural(wordsIn(title), "word")) + left;
+};
+
+function Words({ form, format, asked, limit, fault, change }) {
+  const note = advice(form.title, asked, format);
+  const shared = {
+    id: "words", className: "in", maxLength: limit, value: form.title, placeholder: asked.placeholder || format.words, dir: "auto",
+    "aria-describedby": "words-advice", "aria-invalid": fault ? true : undefined, onChange: (event) => change({ title: event.target.value }),
+  };
   return (
     <div className="f">
-      <div className="lab">
-        <label htmlFor="words">Words on the picture</label>
-        <span className="cap num">{words === 1 ? "1 word" : `${words} words`}{form.title.length > limit - 40 ? `, ${limit - form.title.length} characters left` : ""}</span>
-      </div>
-      <textarea id="words" className="in" rows={2} maxLength={limit} value={form.title} placeholder="What should be read first?" dir="auto"
-        aria-describedby="words-advice" aria-invalid={fault ? true : undefined} onChange={(event) => change({ title: event.target.value })} />
+      <div className="lab"><label htmlFor="words">{asked.label}</label><span className="cap num">{counted(form.title, limit, asked, format)}</span></div>
+      {asked.rows > 1 ? <textarea rows={asked.rows} {...shared} /> : <input autoComplete="off" {...shared} />}
       <div id="words-advice" aria-live="polite">
-        {long ? <p className="msg warn"><Icon d={scan_text} /><span>Five words or fewer read best in a phone feed.</span></p> : null}
-        <Fault text={fault} />
+        {note ? <p className="msg warn"><Icon d={scan_text} /><span>{note}</span></p> : null}
+        <Fault text={fault} icon={circle_alert} />
       </div>
     </div>
   );
 }
 
-function Sample({ look, form, fonts, on }) {
-  const ask = askFor({ ...form, type: "thumbnail", style: look.id, title: form.title || "Your words" }, { mode: "final", width: STYLE_WIDTH, fonts });
-  const { shown } = useDrawing(on ? ask : null, 900);
-  return <img src={shown?.src ?? look.picture} alt="" width="160" height="90" />;
-}
-
-function Styles({ form, looks, fonts, change, ready }) {
-  const { group, radio } = useRadios(looks.map(({ id }) => id), form.style, (style) => change({ style }));
+function Second({ value, asked, limit, fault, change }) {
   return (
     <div className="f">
-      <span className="lab" id="style-label">Style</span>
-      <div className="mk-styles" aria-labelledby="style-label" {...group}>
-        {looks.map((look) => (
-          <button key={look.id} className="mk-sty" title={look.summary} {...radio(look.id)}>
-            <Sample look={look} form={form} fonts={fonts} on={ready} />
-            <span>{look.label}</span>
-          </button>
-        ))}
-      </div>
+      <div className="lab"><label htmlFor="second">{asked.label}</label><span className="cap">Optional</span></div>
+      <input id="second" className="in" maxLength={limit} value={value} autoComplete="off" dir="auto" placeholder={asked.placeholder}
+        aria-invalid={fault ? true : undefined} onChange={(event) => change({ second: event.target.value })} />
+      <Fault text={fault} icon={circle_alert} />
+    </div>
+  );
+}
+
+function Idea({ value, placeholder, limit, fault, change }) {
+  return (
+    <div className="f">
+      <label htmlFor="idea">Idea</label>
+      <textarea id="idea" className="in" rows={2} maxLength={limit} value={value} dir="auto" placeholder={placeholder}
+        onChange={(event) => change({ idea: event.target.value })} aria-invalid={fault ? true : undefined} />
+      <Fault text={fault} icon={circle_alert} />
     </div>
   );
 }
@@ -71,33 +83,33 @@ function Kit({ form, kits, change, kitsHref }) {
   );
 }
 
-export function Composer({ form, format, looks, kits, fonts, limits, faults, change, ready, kitsHref }) {
+/** Every field that the format takes; what it does not take is kept for the formats that do. */
+export function Composer({ form, wish, format, asked, catalogue, kits, kept, fonts, inks, faults, change, ready, kitsHref }) {
+  const { looks, hooks, games, faces, steps, tips, limits } = catalogue;
   return (
     <div className="body">
-      <Words form={form} format={format} limit={limits.title} fault={faults.title} change={change} />
-      <div className="f">
-        <label htmlFor="idea">Idea</label>
-        <textarea id="idea" className="in" rows={2} maxLength={limits.idea} value={form.idea} dir="auto" placeholder="What it is about, and the mood"
-          onChange={(event) => change({ idea: event.target.value })} aria-invalid={faults.idea ? true : undefined} />
-        <Fault text={faults.idea} />
+      <Words form={form} format={format} asked={asked.title} limit={limits.title} fault={faults.title} change={change} />
+      {asked.second ? <Second value={form.second} asked={asked.second} limit={limits.second} fault={faults.second} change={change} /> : null}
+      <Items form={form} format={format} asked={asked} faces={faces} steps={steps} limit={limits.line} change={change} />
+      <Fault text={faults.items} icon={circle_alert} />
+      <Idea value={form.idea} placeholder={asked.idea} limit={limits.idea} fault={faults.idea} change={change} />
+      <GameField value={form.game} games={games} limit={limits.game} onChange={(game) => change({ game })} />
+      <Styles form={form} wish={wish} format={format} wordless={asked.title.optional || format.words !== ""} looks={looks} fonts={fonts} change={change} ready={ready} tip={format.form === "thumbnail" ? tips[form.style] : ""} />
+      <div className="mk-folds">
+        {asked.hooks ? <Hooks form={form} hooks={hooks} games={games} looks={looks} limit={limits.title} change={change} /> : null}
+        <Pictures pictures={form.pictures} kept={kept} most={limits.pictures} inks={inks} fault={faults.pictures} change={change} />
       </div>
-      <div className="f">
-        <div className="lab"><label htmlFor="game">Game or topic</label><span className="cap">Optional</span></div>
-        <input id="game" className="in" maxLength={limits.game} value={form.game} autoComplete="off" dir="auto" placeholder="Elden Ring"
-          onChange={(event) => change({ game: event.target.value })} />
-      </div>
-      <Styles form={form} looks={looks} fonts={fonts} change={change} ready={ready} />
       <Kit form={form} kits={kits} change={change} kitsHref={kitsHref} />
       <div>
         <button type="button" className="btn line" onClick={() => change({ seed: freshSeed() })}><Icon d={shuffle} />Shuffle</button>
         <span className="cap shuf">Another arrangement of the same words</span>
       </div>
-      <Fault text={faults[""] ?? faults.style ?? faults.type} />
+      <Fault text={faults[""] ?? faults.style ?? faults.type} icon={circle_alert} />
     </div>
   );
 }
 
-function cost({ left, limit }) {
+function cost({ left }) {
   if (left < 0) return "Uses 1, no limit on your plan";
   return `Uses 1 of ${left} left`;
 }

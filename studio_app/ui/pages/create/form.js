@@ -3,7 +3,10 @@ import { useLocation } from "react-router";
 
 // What is typed and chosen, kept by this browser so that a reload, a fault or a wrong click loses nothing.
 const STORE = "studio:create";
-const TEXTS = ["title", "idea", "game"];
+const TEXTS = { title: "title", second: "second", idea: "idea", game: "game" }; // field: its limit
+const LISTS = ["points", "labels", "events"];
+const ROLES = ["subject", "style", "layout", "logo"];
+const DAY_PARTS = 3; // day, time, what
 const SEEDS = 2 ** 31 - 1;
 
 export const freshSeed = () => Math.floor(Math.random() * SEEDS);
@@ -25,43 +28,85 @@ function store(form) {
   }
 }
 
+const text = (value, most) => (typeof value === "string" ? value.slice(0, most) : "");
+const texts = (value, count, most) => value.slice(0, count).map((each) => text(each, most));
+const known = (list, id) => list.some((item) => item.id === id);
+
+function pictures(value, most) {
+  const sound = value.filter((each) => typeof each?.id === "string" && each.id.length <= 40 && ROLES.includes(each.role));
+  return sound.slice(0, most).map(({ id, role }) => ({ id, role }));
+}
+
+/** Lines of all kinds: each kind is kept, whichever the format of the moment takes. */
+function lists(given, { faces, steps, limits }) {
+  const next = {};
+  for (const name of LISTS) if (Array.isArray(given[name])) next[name] = texts(given[name], limits.lines, limits.line);
+  if (Array.isArray(given.days)) {
+    next.days = given.days.filter(Array.isArray).slice(0, limits.lines).map((row) => [...texts(row, DAY_PARTS, limits.line), "", "", ""].slice(0, DAY_PARTS));
+  }
+  if (given.face === "" || faces.some(({ item }) => item === given.face)) next.face = given.face;
+  for (const [ladder, choices] of Object.entries(steps)) {
+    const value = given.steps?.[ladder];
+    if (choices.some(({ item }) => item === value)) next.steps = { ...next.steps, [ladder]: value };
+  }
+  return next;
+}
+
 /** `given` over `form`, as far as it names things that exist. */
-function merged(form, given, { formats, looks, limits }) {
-  const known = (list, id) => list.some((item) => item.id === id);
-  const next = { ...form };
+function merged(form, given, catalogue) {
+  const { formats, looks, hooks, shelves, limits } = catalogue;
+  const next = { ...form, ...lists(given, catalogue) };
   if (known(formats, given.type)) next.type = given.type;
+  if (known(shelves, given.platform)) next.platform = given.platform;
   if (known(looks, given.style)) next.style = given.style;
-  for (const name of TEXTS) if (typeof given[name] === "string") next[name] = given[name].slice(0, limits[name]);
+  if (given.hook === "" || known(hooks, given.hook)) next.hook = given.hook;
+  for (const [name, limit] of Object.entries(TEXTS)) if (typeof given[name] === "string") next[name] = text(given[name], limits[limit]);
   if (typeof given.kit === "string") next.kit = given.kit;
+  if (Array.isArray(given.pictures)) next.pictures = pictures(given.pictures, limits.pictures);
   const seed = given.seed === undefined || given.seed === "" ? NaN : Number(given.seed);
   if (Number.isInteger(seed) && seed >= 0 && seed <= SEEDS) next.seed = seed;
   return next;
 }
 
+/** A shelf on which the type stands: the one in view where it does, else that of its first platform. */
+function inSight(form, { formats, shelves }) {
+  const holds = (shelf) => shelf?.types.includes(form.type);
+  if (holds(shelves.find(({ id }) => id === form.platform))) return form;
+  const { platforms } = formats.find(({ id }) => id === form.type);
+  const own = shelves.find((shelf) => platforms.includes(shelf.id) && holds(shelf)) ?? shelves.find(holds);
+  return { ...form, platform: own.id };
+}
+
 const fromAddress = (search) => Object.fromEntries(new URLSearchParams(search));
 
-/** The form, `change(part)` and `sent()`; null until the browser's own copy is read. */
+const blank = ({ formats, looks, shelves }) => ({
+  platform: shelves[0].id, type: formats[0].id, style: looks[0].id, kit: "", title: "", second: "", idea: "", game: "", hook: "",
+  points: [], labels: [], events: [], days: [], face: "", steps: {}, pictures: [], seed: 0, view: "draft",
+});
+
+/** What the page begins with: the browser's own copy, and what the address says over it. */
+function begun(now, search, first, catalogue) {
+  const kept = first ? stored() : now;
+  const start = merged({ ...now, view: kept.view === "picture" ? "picture" : "draft" }, kept, catalogue);
+  const given = fromAddress(search);
+  const next = merged(start, given, catalogue);
+  if (given.title !== undefined) {
+    for (const name of ["second", "idea", "game", "hook"]) if (given[name] === undefined) next[name] = "";
+    next.pictures = [];
+  }
+  const again = (first && (kept.sent || kept.seed === undefined)) || given.title !== undefined;
+  if (again && !given.seed) next.seed = freshSeed();
+  return inSight(next, catalogue);
+}
+
+/** The form, `change(part)` and `markSent()`; `ready` once the browser's own copy is read. */
 export function useForm(catalogue) {
-  const { formats, looks } = catalogue;
-  const [form, setForm] = useState({
-    type: formats[0].id, style: looks[0].id, kit: "", title: "", idea: "", game: "", seed: 0, view: "draft",
-  });
+  const [form, setForm] = useState(() => blank(catalogue));
   const [ready, setReady] = useState(false);
   const { search } = useLocation();
   const sent = useRef(false);
   useEffect(() => {
-    setForm((now) => {
-      const kept = ready ? now : stored();
-      const start = merged({ ...now, view: kept.view === "picture" ? "picture" : "draft" }, kept, catalogue);
-      const given = fromAddress(search);
-      const next = merged(start, given, catalogue);
-      if (given.title !== undefined && given.idea === undefined) next.idea = "";
-      if (given.title !== undefined && given.game === undefined) next.game = "";
-      if ((!ready && (kept.sent || kept.seed === undefined)) || given.title !== undefined) {
-        next.seed = given.seed ? next.seed : freshSeed();
-      }
-      return next;
-    });
+    setForm((now) => begun(now, search, !ready, catalogue));
     // Once read, the address must not overwrite what is typed next.
     if (search) history.replaceState(history.state, "", location.pathname);
     setReady(true);
@@ -71,7 +116,10 @@ export function useForm(catalogue) {
   }, [form, ready]);
   const change = (part) => {
     sent.current = false;
-    setForm((now) => ({ ...now, ...part }));
+    setForm((now) => {
+      const next = { ...now, ...part };
+      return part.type && !part.platform ? inSight(next, catalogue) : next;
+    });
   };
   const markSent = (value) => {
     sent.current = value;
@@ -80,13 +128,11 @@ export function useForm(catalogue) {
   return { form, ready, change, markSent };
 }
 
-const keyOf = (form) => JSON.stringify([form.type, form.style, form.kit, form.title, form.idea, form.game, form.seed]);
-
-/** One Idempotency-Key for one content of the form, however often it is sent. */
+/** One Idempotency-Key for one wish, however often it is sent. */
 export function useRequestKey() {
   const last = useRef({ content: "", key: "" });
-  return (form) => {
-    const content = keyOf(form);
+  return (wish) => {
+    const content = JSON.stringify(wish);
     if (last.current.content !== content) last.current = { content, key: newKey() };
     return last.current.key;
   };

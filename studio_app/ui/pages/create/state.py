@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any, TypedDict
+from typing import Annotated, Any, Literal, TypedDict
 
 import reflex as rx
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, Field, ValidationError
 
 from studio_app.bootstrap import Services
+from studio_app.catalog.hooks import HOOKS
 from studio_app.core.actor import Actor
 from studio_app.core.errors import ValidationFailed
 from studio_app.features.billing.types import PlanView
 from studio_app.features.brand_kits.types import KitView
-from studio_app.features.generation.types import GenerateCommand, PlatformContext
+from studio_app.features.generation.types import GenerateCommand, PlatformContext, ReferenceUse
 from studio_app.ui import paths
 from studio_app.ui.session import SessionState
 
@@ -42,24 +43,51 @@ class Answer(TypedDict, total=False):
     faults: dict[str, str]
 
 
+def _storable(text: str) -> str:
+    """Without NUL, which no database keeps; half a surrogate pair is no text at all and never gets here."""
+    return text.replace("\x00", "").strip()
+
+
+def _known_hook(hook: str) -> str:
+    if hook and hook not in HOOKS:
+        raise ValueError("There is no such hook")
+    return hook
+
+
+Typed = Annotated[str, Field(max_length=20_000), AfterValidator(_storable)]
+
+
+class Picture(BaseModel):
+    """A kept picture and what it is looked at for."""
+
+    id: uuid.UUID
+    role: Literal["style", "subject", "layout", "logo"]
+
+
 class Asked(BaseModel):
-    """The form as it may arrive from anyone."""
+    """The form as it may arrive from anyone. What is too long for the field is told by the service, in words."""
 
     type: str = Field(max_length=40)
-    title: str = Field(default="", max_length=20_000)
-    idea: str = Field(default="", max_length=20_000)
-    game: str = Field(default="", max_length=120)
+    title: Typed = ""
+    second: Typed = ""
+    items: list[Typed] = Field(default=[], max_length=40)
+    idea: Typed = ""
+    game: Annotated[str, Field(max_length=120), AfterValidator(_storable)] = ""
     style: str = Field(max_length=40)
+    hook: Annotated[str, Field(max_length=40), AfterValidator(_known_hook)] = ""
+    pictures: list[Picture] = Field(default=[], max_length=40)
     kit: uuid.UUID | None = None
     seed: int = Field(ge=0, le=2**31 - 1)
     key: str = Field(pattern=r"^[\w-]{8,64}$")
 
     def command(self) -> GenerateCommand:
-        title, idea, game = (text.replace("\x00", "").strip() for text in (self.title, self.idea, self.game))
         return GenerateCommand(
-            asset_type=self.type, title=title, custom_prompt=idea or None, style=self.style,
+            asset_type=self.type, title=self.title, custom_prompt=self.idea or None, style=self.style,
             brand_kit_id=self.kit, seed=self.seed,
-            platform_context=PlatformContext(game_category=game) if game else None,
+            platform_context=PlatformContext(game_category=self.game) if self.game else None,
+            subtitle=self.second, items=tuple(item for item in self.items if item),
+            references=tuple(ReferenceUse(picture.id, picture.role) for picture in self.pictures),
+            hook=self.hook or None,
         )
 
 
@@ -120,7 +148,10 @@ def _quota(plan: PlanView) -> Quota:
     return Quota(left=left, limit=plan.limit, resets=f"{plan.period_end.day} {plan.period_end:%B}")
 
 
-_FIELDS = {"title": "title", "custom_prompt": "idea", "style": "style", "asset_type": "type"}
+_FIELDS = {
+    "title": "title", "subtitle": "second", "items": "items", "custom_prompt": "idea", "style": "style",
+    "asset_type": "type", "references": "pictures",
+}  # fmt: skip
 
 
 def _request(services: Services, actor: Actor, asked: Asked) -> str | dict[str, str]:

@@ -10,6 +10,8 @@ from studio_app.ui.components.artwork import progress_bar, ruler, tile, tiles
 from studio_app.ui.components.browser import tick
 from studio_app.ui.components.buttons import button, button_link
 from studio_app.ui.components.fields import typing
+from studio_app.ui.components.formats import CANONICAL
+from studio_app.ui.components.icons import icon
 from studio_app.ui.components.links import link, text_link
 from studio_app.ui.components.studio import live_picture
 from studio_app.ui.components.surfaces import section_head, skeleton, skeleton_tiles
@@ -47,7 +49,9 @@ def _begin() -> rx.Component:
                             **typing(TodayState.type_idea)),
                 rx.el.fieldset(
                     rx.el.legend("Kind of asset", class_name="vh"),
-                    *[_kind(kind.id, kind.label) for kind in ASSET_TYPES.values()],
+                    *[_kind(kind, ASSET_TYPES[kind].label) for kind in CANONICAL],
+                    link(f"All {len(ASSET_TYPES)} formats", icon("arrow-right", "s"), href=paths.CREATE,
+                         class_name="chip"),
                     class_name="kinds",
                 ),
                 class_name="ask",

@@ -22,14 +22,15 @@ RECOMMENDED = "pro"
 
 def formats_section() -> rx.Component:
     by_area = sorted((ASSET_TYPES[ident] for ident in DRAWN), key=lambda kind: kind.width * kind.height)
-    platforms = ", ".join(platform.label for platform in PLATFORMS.values())
+    *most, last = (platform.label for platform in PLATFORMS.values())
+    platforms = f"{', '.join(most)} and {last}"
     return rx.el.section(
-        rx.el.h2(f"{len(ASSET_TYPES)} formats. Some of them, at one scale."),
+        rx.el.h2(f"{len(ASSET_TYPES)} formats, each at its exact size."),
         rx.el.p(content.FORMATS_LEAD, class_name="lead mt-3 max-w-[36em]"),
         rx.el.ul(*[_format(kind) for kind in by_area], class_name="shelf"),
         rx.el.p(
-            f"And {len(ASSET_TYPES) - len(DRAWN)} more: badges, alerts, schedules, covers, headers and screens. "
-            f"For {platforms}.",
+            f"{len(DRAWN)} of them, at one scale. The others are badges, alerts, schedules, covers, headers and "
+            f"screens, for {platforms}.",
             class_name="small ink3 mt-6",
         ),
         class_name="sec", id="formats",

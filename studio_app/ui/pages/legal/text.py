@@ -94,8 +94,9 @@ PRIVACY: tuple[Section, ...] = (
 CREDITS: tuple[Section, ...] = (
     ("Motifs", (
         "Some motifs on your assets are icons from game-icons.net by Lorc, Delapouite and contributors, under the "
-        "Creative Commons Attribution 3.0 licence; the colours and outlines are ours. The others are Phosphor Icons and "
-        "Fluent Emoji by Microsoft, both under the MIT licence. Where you can, for example in your channel’s description, credit game-icons.net too.",
+        "Creative Commons Attribution 3.0 licence; the colours and outlines are ours. The others are Phosphor Icons "
+        "and Fluent Emoji by Microsoft, both under the MIT licence. Where you can, for example in your channel’s "
+        "description, credit game-icons.net too.",
     )),
     ("Typefaces", (
         "Anton, Bangers, Bebas Neue, Fredoka, Inter, Montserrat, Noto Color Emoji, Noto Sans JP, KR and SC, "

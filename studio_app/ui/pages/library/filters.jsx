@@ -23,11 +23,30 @@ function Search({ value, onChange }) {
   );
 }
 
-function Pick({ label, value, options, plain = false, onChange }) {
+function Pick({ label, value, options, plain = false, width, onChange }) {
   return (
-    <select className={value && !plain ? "in pick-one on" : "in pick-one"} aria-label={label} value={value} onChange={(event) => onChange(event.target.value)}>
+    <select className={value && !plain ? "in pick-one on" : "in pick-one"} aria-label={label} value={value} style={{ width }} onChange={(event) => onChange(event.target.value)}>
       {options.map(([id, text]) => <option key={id} value={id}>{text}</option>)}
     </select>
+  );
+}
+
+/** The five that everyone makes as chips, all others in one list. */
+function Formats({ formats, value, onChange }) {
+  const common = formats.filter((format) => format.common);
+  const others = formats.filter((format) => !format.common);
+  return (
+    <>
+      <div className="chips" role="group" aria-label="Format">
+        {common.map(({ id, label }) => (
+          <button key={id} type="button" className="chip" aria-pressed={value === id} onClick={() => onChange(value === id ? "" : id)}>
+            {value === id ? <Icon d={check} size="s" /> : null}{label}
+          </button>
+        ))}
+      </div>
+      <Pick label="Other formats" width="8.75rem" value={others.some(({ id }) => id === value) ? value : ""} onChange={onChange}
+        options={[["", "Other formats"], ...others.map(({ id, label }) => [id, label])]} />
+    </>
   );
 }
 
@@ -35,13 +54,7 @@ export function Filters({ filter, formats, kits, total, onChange, onClear }) {
   return (
     <div className="fb">
       <Search value={filter.q} onChange={(q) => onChange({ q })} />
-      <div className="chips" role="group" aria-label="Format">
-        {formats.map(({ id, label }) => (
-          <button key={id} type="button" className="chip" aria-pressed={filter.type === id} onClick={() => onChange({ type: filter.type === id ? "" : id })}>
-            {filter.type === id ? <Icon d={check} size="s" /> : null}{label}
-          </button>
-        ))}
-      </div>
+      <Formats formats={formats} value={filter.type} onChange={(type) => onChange({ type })} />
       {kits.length ? <Pick label="Brand kit" value={filter.kit} onChange={(kit) => onChange({ kit })}
         options={[["", "Any kit"], ...kits.map(({ id, name }) => [id, name])]} /> : null}
       <Pick label="Visibility" value={filter.visibility} onChange={(visibility) => onChange({ visibility })}

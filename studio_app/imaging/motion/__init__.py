@@ -1,0 +1,1 @@
+"""Pictures that move: effects, encoders for what platforms take, and the check for flashes."""

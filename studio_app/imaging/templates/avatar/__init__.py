@@ -1,0 +1,1 @@
+"""Grounds of profile pictures."""

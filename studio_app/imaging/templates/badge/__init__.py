@@ -1,0 +1,1 @@
+"""Ranks, shapes and colours of badges."""

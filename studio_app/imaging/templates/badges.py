@@ -1,0 +1,121 @@
+"""Badges: small marks of rank. What a person has reached decides the ornaments, the kit the colours, the seed the
+base shape; a set is drawn with one seed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from studio_app.imaging.colour import to_hex
+from studio_app.imaging.layout import Area, Layout, TextRun
+from studio_app.imaging.templates.badge.builds import (
+    FULL,
+    SMALL,
+    TINY,
+    before,
+    behind,
+    family_of,
+    on_badge,
+    ornament,
+    place_of,
+)
+from studio_app.imaging.templates.badge.families import Family
+from studio_app.imaging.templates.badge.levels import Rank, level_of, rank
+from studio_app.imaging.templates.badge.metals import climb, colour_of, ink_on, stud_colour
+from studio_app.imaging.templates.badge.ornaments import ORNAMENTS, studs
+from studio_app.imaging.templates.badge.painting import cut, paint_base, paint_part
+from studio_app.imaging.templates.paint import fill, swollen
+from studio_app.imaging.templates.sheet import Sheet, Stage
+from studio_app.imaging.templates.small.assembly import Assembly, final_width
+from studio_app.imaging.templates.small.inks import Inks, inks
+from studio_app.imaging.templates.small.legibility import is_clear
+from studio_app.imaging.templates.small.lettercuts import flat, rimmed
+from studio_app.imaging.templates.small.monograms import letters_of
+from studio_app.imaging.templates.small.shapes import bounds, oval, placed
+from studio_app.imaging.templates.small.slogans import PLATED, slogan
+from studio_app.imaging.templates.treatment import Treatment
+
+# A badge that says nothing of a rank looks like one of the upper middle.
+UNRANKED = 5
+
+
+def plan(sheet: Sheet, treatment: Treatment) -> Layout:
+    brief = sheet.brief
+    found = level_of(sheet.asset.ladder, *brief.items[:1], brief.tag, brief.subtitle, brief.title)
+    worn = rank(UNRANKED if found is None else found)
+    work, own = Assembly(sheet), inks(sheet, treatment.finish(sheet))
+    work.box(f"level_{worn.level}", sheet.full)
+    family = family_of(sheet)
+    place = place_of(sheet, family, worn, own, FULL)
+    for name in ORNAMENTS[: worn.ornaments]:
+        shape = ornament(name, family, worn)
+        work.box(name, on_badge(place, bounds([shape if shape is not None else family.outline()])))
+    for i, (x, y, radius) in enumerate(studs(family, worn.studs, worn.has("laurel"))):
+        box = work.box(f"stud_{i + 1}", on_badge(place, Area(x - radius, y - radius, 2 * radius, 2 * radius)))
+        work.exact(stud_colour(sheet, worn), *box.center)
+    letters = letters_of(sheet)
+    if letters:
+        # The box tells a plate with letters from one with a symbol.
+        work.runs.append(_initials(sheet, letters, family, worn, own, place))
+        work.box("letters", work.runs[-1].frame)
+    return work.layout()
+
+
+def _initials(
+    sheet: Sheet, letters: str, family: Family, worn: Rank, own: Inks, place: tuple[float, float, float]
+) -> TextRun:
+    """Up to three letters where the symbol would stand."""
+    y, half = family.mark
+    body, unit = climb(sheet, worn), float(min(sheet.asset.size))
+    colour, ground, bleed = ink_on(own, body), body, 0.0
+    if not is_clear(colour, ground):
+        colour, ground, bleed = own.letter, own.rim, PLATED * own.manner.rim * unit
+    wide = half * (1.1 if len(letters) == 1 else 1.35)
+    room = on_badge(place, Area(-wide, y - half, 2 * wide, 2 * half))
+    return slogan(sheet, letters, room, colour, ground, tall=1.35, bleed=bleed, max_lines=1)
+
+
+def level_in(layout: Layout) -> int:
+    return next(int(box.name.removeprefix("level_")) for box in layout.boxes if box.name.startswith("level_"))
+
+
+def paint(stage: Stage, layout: Layout, treatment: Treatment) -> None:
+    sheet = stage.sheet
+    own, width = inks(sheet, treatment.finish(sheet)), final_width(stage)
+    family, worn = family_of(sheet), rank(level_in(layout))
+    scale, x, y = place_of(sheet, family, worn, own, width)
+    canvas, unit = stage.canvas, min(sheet.asset.size) / scale
+    canvas.save()
+    canvas.translate(x, y)
+    canvas.scale(scale, scale)
+    back, front = behind(family, worn, width), before(family, worn)
+    row = [oval(a, b, r, r) for a, b, r in studs(family, worn.studs, worn.has("laurel"))] if width > TINY else []
+    cut(canvas, [*(path for _, path in (*back, *front)), family.outline(), *row], own, unit, width)
+    rim = 2 * own.manner.rim * unit * (0.8 if width > SMALL else 0.5)
+    for name, path in back:
+        paint_part(canvas, path, colour_of(name, sheet, own, worn), own, rim, unit)
+    paint_base(stage, family, worn, own, unit, width)
+    for name, path in front:
+        paint_part(canvas, path, colour_of(name, sheet, own, worn), own, rim, unit)
+    for stud in row:
+        canvas.drawPath(stud, swollen(own.rim, rim))
+        canvas.drawPath(stud, fill(stud_colour(sheet, worn)))
+    canvas.restore()
+
+
+def letter(stage: Stage, layout: Layout, treatment: Treatment) -> None:
+    """The letters, unless the badge is too small to show any."""
+    if final_width(stage) <= TINY:
+        return
+    own = inks(stage.sheet, treatment.finish(stage.sheet))
+    for run in layout.runs:
+        if run.background == to_hex(own.rim):
+            rimmed(stage, run, own, float(min(stage.sheet.asset.size)))
+        else:
+            flat(stage, run)
+
+
+def sketch(sheet: Sheet, layout: Layout, treatment: Treatment) -> list[Any]:
+    own, family, worn = inks(sheet, treatment.finish(sheet)), family_of(sheet), rank(level_in(layout))
+    scale, x, y = place_of(sheet, family, worn, own, FULL)
+    shapes = [family.outline(), *(path for _, path in (*behind(family, worn, FULL), *before(family, worn)))]
+    return [placed(shape, x, y, scale) for shape in shapes]

@@ -1,0 +1,74 @@
+"""Which composition an emote gets: the words, the idea and the seed choose it."""
+
+from __future__ import annotations
+
+from studio_app.catalog.expressions import expression_of
+from studio_app.imaging.layout import Layout
+from studio_app.imaging.templates.emote.emblems import crest, medal, photo_medal, pop, ribboned, sticker
+from studio_app.imaging.templates.emote.faces import bare_face, captioned, plated_face, titled
+from studio_app.imaging.templates.emote.places import unit_of
+from studio_app.imaging.templates.emote.wordings import Plan, arch, bubble, burst, roundel, slam, stamp
+from studio_app.imaging.templates.sheet import Sheet
+from studio_app.imaging.templates.small.assembly import Assembly, choice
+from studio_app.imaging.templates.small.inks import Inks
+from studio_app.imaging.templates.small.monograms import own_title
+from studio_app.imaging.templates.words import SMALL
+from studio_app.imaging.text import graphemes
+
+LONGEST = 12
+_SMALL_CAPS = 0.16
+
+
+def plan_emote(sheet: Sheet, inks: Inks) -> Layout:
+    work, brief, title = Assembly(sheet), sheet.brief, own_title(sheet)
+    asked = expression_of(*brief.items)
+    # A heart is a heart; only a motif that is a face asks for one.
+    face = sheet.motif if sheet.motif.startswith("face-") else ""
+    mood = asked or expression_of(title, brief.tag, brief.subtitle, face)
+    words = title if len(graphemes(title)) <= LONGEST and not (mood and _only_emoji(title)) else ""
+    options = _options(words, mood, asked is not None, brief.photo is not None)
+    options[choice(sheet) % len(options)](work, inks, words)
+    for run in work.runs:
+        if run.up < _SMALL_CAPS * unit_of(sheet):
+            work.warnings.append(SMALL)
+    return work.layout()
+
+
+def _options(words: str, mood: str | None, asked: bool, photo: bool) -> tuple[Plan, ...]:
+    if photo:
+        return (crest, ribboned) if words else (sticker, photo_medal)
+    if mood is None:
+        return _TEXTS[_length(words)] if words else _ICONS
+    return _with_face(mood, words, asked)
+
+
+def _only_emoji(text: str) -> bool:
+    return all(ord(cluster[0]) > 0x2190 and not cluster[0].isalnum() for cluster in graphemes(text.replace(" ", "")))
+
+
+def _with_face(mood: str, words: str, asked: bool) -> tuple[Plan, ...]:
+    """A face that was asked for is always shown; one that the words suggest in every other composition."""
+    if not words:
+        return bare_face(mood), plated_face(mood, "back"), plated_face(mood, "disc")
+    faces = (captioned(mood), titled(mood))
+    if asked:
+        return faces
+    return tuple(plan for i, text in enumerate(_TEXTS[_length(words)]) for plan in (faces[i % 2], text))
+
+
+def _length(words: str) -> str:
+    """A single letter or two want to be huge; a long word is too low to stand alone."""
+    if _only_emoji(words):
+        return "emoji"
+    longest = max(len(graphemes(part)) for part in words.split())
+    return "long" if longest > 6 else "short" if longest > 2 else "shortest"
+
+
+_TEXTS: dict[str, tuple[Plan, ...]] = {
+    # An emoji takes no outline, so it needs a plate.
+    "emoji": (burst, bubble),
+    "shortest": (slam, burst, crest, bubble, stamp),
+    "short": (slam, burst, arch, bubble, ribboned, stamp, roundel, crest),
+    "long": (ribboned, arch, crest, burst, stamp),
+}
+_ICONS: tuple[Plan, ...] = (sticker, medal, pop)

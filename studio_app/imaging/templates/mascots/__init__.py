@@ -1,0 +1,1 @@
+"""The faces of emotes: heads, features and what they express."""

@@ -1,0 +1,1 @@
+"""What small forms share: inks, outlines, plates and large short words."""
