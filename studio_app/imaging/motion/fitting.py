@@ -16,7 +16,10 @@ _FEWEST_FRAMES = 4
 
 @dataclass(frozen=True, slots=True)
 class Moving:
-    """An encoded loop. `shown` is what was encoded: fewer frames than were asked for when the limit was tight."""
+    """An encoded loop. `shown` is what was encoded: fewer frames than were asked for when the limit was tight.
+
+    APNG and WebP hold fewer still where neighbours came out equal; they last as long.
+    """
 
     data: bytes
     format: MotionFormat

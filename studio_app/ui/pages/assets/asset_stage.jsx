@@ -152,7 +152,7 @@ export function Hero({ asset: own, edits, change, marks }) {
 /** What was just done, while it can still be seen beside the picture before it and be taken back in one click. */
 export function ChangeBar({ change, score, busy, fault, onUndo, onKeep }) {
   const place = useRef(null);
-  useEffect(() => place.current?.focus({ preventScroll: true }), [change.revision]);
+  useEffect(() => place.current?.focus(), [change.revision]); // a fix may be far below: the picture comes into view
   const points = score !== null && change.score !== null && change.score !== undefined ? `Potential ${change.score} → ${score}.` : "";
   return (
     <div ref={place} tabIndex={-1} className="note acc as-notice" role="status">

@@ -15,7 +15,10 @@ export function Feedback({ asset, reasons }) {
   const [comment, setComment] = useState(asset.feedback?.comment ?? "");
   const { fault, run } = useCall();
   const field = useId();
-  useEffect(() => setGiven(asset.feedback), [asset.id]);
+  useEffect(() => {
+    setGiven(asset.feedback);
+    setComment(asset.feedback?.comment ?? "");
+  }, [asset.id, JSON.stringify(asset.feedback)]);
   const give = async (part) => {
     const before = given;
     const next = { reason: "", comment: "", ...given, ...part };

@@ -6,6 +6,7 @@ import { addressOf, drawn, useNear, useReading } from "./calls.js";
 import { differences } from "./edits.js";
 
 const CAUSES = { generated: "Made", edit: "Edited", fix: "Fixed", revert: "Brought back", wish: "Changed in words" };
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 const FIRST = 6; // revisions shown before one asks for all
 const WIDTH = 192;
 
@@ -44,7 +45,7 @@ function Revision({ asset, revision, before, busy, onRestore }) {
       <Picture asset={asset} edits={revision.edits} current={current} />
       <div className="grow">
         <p className="small ink med num">Revision {revision.number}, {(CAUSES[revision.cause] ?? revision.cause).toLowerCase()}</p>
-        <p className="cap">{changes.length ? changes.join("; ") : revision.cause === "generated" ? "As it was first drawn" : "Nothing that shows"}</p>
+        <p className="cap">{changes.length ? capital(changes.join("; ")) : revision.cause === "generated" ? "As it was first drawn" : "Nothing that shows"}</p>
         <p className="cap num">{inWords(revision.created_at)}</p>
       </div>
       {current ? <span className="bdg">Now</span> : (

@@ -8,6 +8,7 @@ import { fileOf, take } from "./delivery.js";
 
 const EFFECTS = { bounce: "Bounce", shake: "Shake", spin: "Spin", pulse: "Pulse", wipe: "Wipe" };
 const FORMATS = { gif: "GIF", apng: "APNG", webp: "WebP", webm: "WebM" };
+const WIDEST = 480; // pixels of the preview
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** The moving file of a wish, made as soon as it is chosen: {made, busy, fault}. */
@@ -44,7 +45,7 @@ export function Motion({ asset, keep }) {
   return (
     <div className="as-motion">
       <h3>Moving</h3>
-      <div className="as-moving">
+      <div className="as-moving" style={{ "--w": `${Math.min(asset.width, WIDEST)}px` }}>
         <div className="col">
           <Choice label="Effect" className="as-chips" itemClass="chip" value={effect} onChange={setEffect} options={effects.map((id) => ({ id, label: EFFECTS[id] ?? id }))} />
           {formats.length > 1 ? <Choice label="File format" className="seg" value={format} onChange={setFormat} options={formats.map((id) => ({ id, label: FORMATS[id] ?? id }))} /> : null}
@@ -55,7 +56,7 @@ export function Motion({ asset, keep }) {
           {fault ? <p className="msg bad" role="alert"><Icon d={circle_alert} /><span>{fault}</span></p> : null}
           {made ? <button type="button" className="btn line sm" onClick={() => take(made)}><Icon d={download} size="s" />Download the loop</button> : null}
         </div>
-        <figure className="board" style={{ aspectRatio: ratio, "--w": `${Math.min(asset.width, 480)}px` }} aria-busy={Boolean(busy)}>
+        <figure className="board" style={{ aspectRatio: ratio }} aria-busy={Boolean(busy)}>
           {made ? <Loop asset={asset} made={made} format={format} effect={effect} /> : busy ? <span className="sk" /> : <img src={asset.preview_url} alt="" className="still" />}
         </figure>
       </div>
