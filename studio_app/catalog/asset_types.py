@@ -20,14 +20,14 @@ Form = Literal[
     "thumbnail", "clip_cover", "banner", "story", "overlay", "webcam", "label", "alert", "chat", "scene", "stinger",
     "schedule", "end_screen", "emote", "badge", "panel", "avatar", "post", "icon",
 ]
-MIME: dict[Format, str] = {
+MIME: dict[str, str] = {
     "png": "image/png", "jpeg": "image/jpeg", "webp": "image/webp", "avif": "image/avif",
 }
-EXTENSION: dict[Format, str] = {"png": "png", "jpeg": "jpg", "webp": "webp", "avif": "avif"}
-MOTION_MIME: dict[MotionFormat, str] = {
+EXTENSION: dict[str, str] = {"png": "png", "jpeg": "jpg", "webp": "webp", "avif": "avif"}
+MOTION_MIME: dict[str, str] = {
     "gif": "image/gif", "apng": "image/apng", "webp": "image/webp", "webm": "video/webm",
 }
-MOTION_EXTENSION: dict[MotionFormat, str] = {"gif": "gif", "apng": "png", "webp": "webp", "webm": "webm"}
+MOTION_EXTENSION: dict[str, str] = {"gif": "gif", "apng": "png", "webp": "webp", "webm": "webm"}
 # Of every file that an asset can be delivered as.
 CONTENT_TYPE: dict[str, str] = {**MOTION_MIME, **MIME, "zip": "application/zip"}
 FILE_EXTENSION: dict[str, str] = {**MOTION_EXTENSION, **EXTENSION, "zip": "zip"}

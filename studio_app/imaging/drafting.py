@@ -34,7 +34,7 @@ def draw_draft(stage: Stage, layout: Layout, sketch: Sketch) -> None:
     """Shapes of the family, hero, words as outlines, plates, logo and covered zones."""
     sheet, canvas = stage.sheet, stage.canvas
     # Strokes stay visible when a preview is drawn small.
-    weight = 1.5 * sheet.unit * max(1.0, 0.62 / stage.scale)
+    weight = max(1.5 * sheet.unit * max(1.0, 0.62 / stage.scale), 1.3 / stage.scale)
     canvas.save()
     for run in layout.runs:
         canvas.clipRect(rect(run.box.grown(10 * sheet.unit)), skia.ClipOp.kDifference, True)

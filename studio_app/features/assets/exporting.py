@@ -107,10 +107,10 @@ class ExportService:
             scene, revision, materials = dict(asset.scene), asset.revision, self._scenes.materials(tx, asset)
         found = self._offload.run(report_of, scene, materials(), timeout=_SECONDS)
         with self._uow.write() as tx:
-            asset = self._own(tx, actor, asset_id)
-            if asset.revision == revision:
-                asset.report = {**asset.report, "preflight": found}
-                tx.session.add(asset)
+            held = repository.unchanged(tx, actor.user_id, asset_id, revision)
+            if held is not None:
+                held.report = {**held.report, "preflight": found}
+                tx.session.add(held)
         return found
 
     def _marked(self, file: FileRow, mark: Provenance) -> Exported:

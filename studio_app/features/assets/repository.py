@@ -214,6 +214,15 @@ def trashed_before(tx: Transaction, moment: datetime, limit: int) -> list[Asset]
     )
 
 
+def unchanged(tx: Transaction, user_id: uuid.UUID, asset_id: uuid.UUID, revision: int) -> Asset | None:
+    """The asset, held until the end of `tx`, if it is still the picture that was looked at: another revision's own
+    measurement is on its way."""
+    asset = asset_of(tx, user_id, asset_id)
+    if asset is not None:
+        tx.session.refresh(asset, with_for_update=True)
+    return asset if asset is not None and asset.revision == revision else None
+
+
 def _conditions(user_id: uuid.UUID, wanted: AssetFilter) -> list[Any]:
     conditions: list[Any] = [
         Asset.user_id == user_id,

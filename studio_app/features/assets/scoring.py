@@ -62,7 +62,7 @@ class ScoreService:
     ) -> None:
         rated = self._offload.run(rate, scene, materials(), timeout=SCORE_SECONDS)
         with self._uow.write() as tx:
-            asset = self._unchanged(tx, owner, asset_id, revision)
+            asset = repository.unchanged(tx, owner, asset_id, revision)
             if asset is None:
                 return
             asset.viral_score, asset.consistency_score = rated.total, rated.consistency
@@ -87,19 +87,11 @@ class ScoreService:
         if said is None:
             return
         with self._uow.write() as tx:
-            asset = self._unchanged(tx, owner, asset_id, revision)
+            asset = repository.unchanged(tx, owner, asset_id, revision)
             if asset is not None:
                 opinion = {"judged": "model", **asdict(said), "advice": [*said.advice]}
                 asset.report = {**asset.report, "opinion": opinion}
                 tx.session.add(asset)
-
-    def _unchanged(self, tx: Transaction, owner: uuid.UUID, asset_id: uuid.UUID, revision: int) -> Asset | None:
-        """The asset, held until the end of `tx`, if it is still the picture that was looked at: another revision's own
-        measurement is on its way."""
-        asset = repository.asset_of(tx, owner, asset_id)
-        if asset is not None:
-            tx.session.refresh(asset, with_for_update=True)
-        return asset if asset is not None and asset.revision == revision else None
 
     def ring_again(self, limit: int = 100) -> int:
         """Ring for assets whose bell was lost: drawn some minutes ago, still without a measurement."""

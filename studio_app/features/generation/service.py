@@ -297,7 +297,8 @@ class GenerationService:
             queued_at=job.queued_at, started_at=job.started_at, completed_at=job.completed_at,
             asset_ids=tuple(asset_ids), failure_code=job.failure_code, error_message=job.error_message,
             retry_count=job.retry_count, next_at=job.next_at, created_at=job.created_at, updated_at=job.updated_at,
-            seed=job.seed,
+            seed=job.seed, subtitle=job.subtitle, items=tuple(job.items), hook=job.hook,
+            references=tuple(ReferenceUse(uuid.UUID(use["id"]), use["role"]) for use in job.reference_images),
         )
 
 

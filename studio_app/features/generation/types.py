@@ -91,6 +91,10 @@ class JobView:
     created_at: datetime
     updated_at: datetime
     seed: int = 0
+    subtitle: str = ""
+    items: tuple[str, ...] = ()
+    hook: str = ""
+    references: tuple[ReferenceUse, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

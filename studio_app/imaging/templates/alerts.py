@@ -10,7 +10,7 @@ from studio_app.imaging.colour import BLACK, mix
 from studio_app.imaging.layout import Area, Layout, NamedBox, TextRun, Warning
 from studio_app.imaging.templates import frames, layers, marks, medals
 from studio_app.imaging.templates.cards import card_finish, letter_title, title_run
-from studio_app.imaging.templates.compose import _edited, finished
+from studio_app.imaging.templates.compose import finished, rearranged
 from studio_app.imaging.templates.finish import Finish
 from studio_app.imaging.templates.lettering import plain
 from studio_app.imaging.templates.paint import blur, fill, line, polygon, ramp, rect, rounded, skia
@@ -126,7 +126,7 @@ def plan(sheet: Sheet, treatment: Treatment) -> Layout:
     warnings += lacking([(run.text, run.face) for run in runs])
     k = _k(sheet)
     trim = Area(found.words.center[0] - 60 * k, found.plate.bottom - 4 * k, 120 * k, 8 * k)
-    slots = _edited(sheet, Slots(found.words, found.logo, trim, (found.sticker,)))
+    slots = rearranged(sheet, Slots(found.words, found.logo, trim, (found.sticker,)))
     return finished(sheet, slots, runs, warnings, sheet.roles.primary, (NamedBox("plate", found.plate),))
 
 

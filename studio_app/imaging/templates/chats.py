@@ -8,7 +8,7 @@ from typing import Any
 from studio_app.imaging.colour import BLACK
 from studio_app.imaging.layout import Area, Layout, NamedBox, TextRun, Warning
 from studio_app.imaging.templates import frames, marks, medals
-from studio_app.imaging.templates.compose import _edited, finished
+from studio_app.imaging.templates.compose import finished, rearranged
 from studio_app.imaging.templates.finish import Finish
 from studio_app.imaging.templates.framings import brackets
 from studio_app.imaging.templates.lettering import pill, plain
@@ -104,7 +104,7 @@ def plan(sheet: Sheet, treatment: Treatment) -> Layout:
     if found.rail is not None:
         extra.append(NamedBox("rail", found.rail))
     slots = Slots(found.header, words.logo, _trim(found, k), (hero,) if hero else ())
-    return finished(sheet, _edited(sheet, slots), runs, warnings, sheet.roles.primary, tuple(extra))
+    return finished(sheet, rearranged(sheet, slots), runs, warnings, sheet.roles.primary, tuple(extra))
 
 
 def _trim(found: Boxes, k: float) -> Area:

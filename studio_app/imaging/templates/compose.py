@@ -45,7 +45,7 @@ def compose(sheet: Sheet, slots: Slots, setting: Setting, tile: RGB | None, extr
         largest=slots.largest,
         tag_below=slots.tag_below,
     )
-    slots = _edited(sheet, slots)
+    slots = rearranged(sheet, slots)
     runs, warnings = place(sheet, slots.words, setting)
     if slots.beside:
         slots = _beside(slots, runs, sheet.safe)
@@ -91,7 +91,7 @@ def _beside(slots: Slots, runs: list[TextRun], safe: Area) -> Slots:
     return replace(slots, logo=replace(slots.logo, x=max(safe.x, words.x - slots.logo.width - gap)))
 
 
-def _edited(sheet: Sheet, slots: Slots) -> Slots:
+def rearranged(sheet: Sheet, slots: Slots) -> Slots:
     """Logo and hero where the person moved them, kept on the canvas."""
     logo, hero = sheet.brief.edits.logo, sheet.brief.edits.hero
     if (logo.dx, logo.dy, logo.scale, hero.dx, hero.dy, hero.scale) == (0.0, 0.0, 1.0, 0.0, 0.0, 1.0):

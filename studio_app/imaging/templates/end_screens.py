@@ -9,7 +9,7 @@ from studio_app.imaging.colour import BLACK, mix
 from studio_app.imaging.layout import Area, Layout, NamedBox, TextRun
 from studio_app.imaging.templates import frames
 from studio_app.imaging.templates.backdrops import letter_head, paint_art
-from studio_app.imaging.templates.compose import _edited, finished
+from studio_app.imaging.templates.compose import finished, rearranged
 from studio_app.imaging.templates.finish import Finish
 from studio_app.imaging.templates.framings import FRAMINGS
 from studio_app.imaging.templates.heads import head_runs
@@ -125,7 +125,7 @@ def plan(sheet: Sheet, treatment: Treatment) -> Layout:
         sheet, treatment, found.words, align=found.align, max_lines=lines, largest=found.largest
     )
     warnings += [w for w in lacking([(run.text, run.face) for run in runs]) if w not in warnings]
-    slots = _edited(sheet, Slots(found.words, found.logo, found.trim, heroes))
+    slots = rearranged(sheet, Slots(found.words, found.logo, found.trim, heroes))
     extra = tuple(NamedBox(f"slot_{i + 1}", slot) for i, slot in enumerate(found.slots))
     return finished(sheet, slots, [*head, *runs], warnings, sheet.roles.primary, extra)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from studio_app.imaging.layout import Area, Layout, NamedBox, TextRun, Warning
 from studio_app.imaging.templates import frames, marks, medals
-from studio_app.imaging.templates.compose import _edited, finished
+from studio_app.imaging.templates.compose import finished, rearranged
 from studio_app.imaging.templates.events import Event, cell_runs, events, paint_cell, paint_icon, width_of
 from studio_app.imaging.templates.finish import Finish
 from studio_app.imaging.templates.lettering import pill, plain
@@ -157,7 +157,7 @@ def plan(sheet: Sheet, treatment: Treatment) -> Layout:
     slots = Slots(found.name, words.logo, trim, (hero,) if hero else ())
     extra = [NamedBox(name, box) for name, box in (("base", found.base), ("plate", found.name)) if box and box.width]
     extra += [NamedBox(f"cell_{i + 1}", cell) for i, cell in enumerate(found.cells)]
-    return finished(sheet, _edited(sheet, slots), runs, warnings, sheet.roles.primary, tuple(extra))
+    return finished(sheet, rearranged(sheet, slots), runs, warnings, sheet.roles.primary, tuple(extra))
 
 
 def paint(stage: Stage, layout: Layout, treatment: Treatment) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from studio_app.imaging.layout import Area, Layout, NamedBox, TextRun, Warning
 from studio_app.imaging.templates import frames, marks
-from studio_app.imaging.templates.compose import _edited, finished
+from studio_app.imaging.templates.compose import finished, rearranged
 from studio_app.imaging.templates.events import Event, cell_runs, event, events, paint_cell, paint_icon, width_of
 from studio_app.imaging.templates.finish import Finish
 from studio_app.imaging.templates.framings import FRAMINGS, brackets
@@ -153,7 +153,7 @@ def plan(sheet: Sheet, treatment: Treatment) -> Layout:
         bottom = cells[0].y - 14 * k if cells else found.chat.bottom
         slot = Area(found.chat.x, found.chat.y, found.chat.width, bottom - found.chat.y)
         extra.append(NamedBox("chat", slot.grown(-SLOT_EDGE * k)))
-    return finished(sheet, _edited(sheet, slots), runs, warnings, sheet.roles.primary, tuple(extra))
+    return finished(sheet, rearranged(sheet, slots), runs, warnings, sheet.roles.primary, tuple(extra))
 
 
 def _trim(found: Composition, k: float) -> Area:

@@ -37,7 +37,7 @@ class Slots:
     beside: bool = False
 
     def mirrored(self, width: float) -> Slots:
-        """The composition in a mirror. Marks below the words stay at their left edge, which nothing covers."""
+        """The composition in the mirror at `width / 2`; marks below the words stay at their left edge."""
         words = self.words if self.words.width > width * 0.7 else self.words.mirrored(width)
 
         def flipped(mark: Area) -> Area:
@@ -190,9 +190,9 @@ def slots_for(own: Table, sheet: Sheet) -> Slots:
     else:
         options = tuple(spot.on(sheet.safe) for spot in _shared(sheet))
     chosen = options[sheet.look.variant % len(options)]
-    chosen = chosen.mirrored(sheet.asset.width) if sheet.look.mirrored else chosen
-    # A mirror or a stretch may push a mark over the edge of a safe box that does not lie in the middle.
     inside = sheet.safe
+    # The mirror stands in the middle of the safe box, so what was inside it stays inside.
+    chosen = chosen.mirrored(inside.x + inside.right) if sheet.look.mirrored else chosen
     return replace(
         chosen, logo=chosen.logo.within(inside), trim=chosen.trim.within(inside), words=_kept(chosen.words, inside)
     )

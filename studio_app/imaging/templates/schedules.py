@@ -8,7 +8,7 @@ from typing import Any
 from studio_app.imaging.layout import Area, Layout, NamedBox, Warning
 from studio_app.imaging.templates import frames, page, week_boxes, week_words
 from studio_app.imaging.templates.backdrops import HEAD_ROLES, letter_head, paint_art
-from studio_app.imaging.templates.compose import _edited, finished
+from studio_app.imaging.templates.compose import finished, rearranged
 from studio_app.imaging.templates.finish import Finish
 from studio_app.imaging.templates.heads import head_runs
 from studio_app.imaging.templates.lettering import plain
@@ -133,7 +133,7 @@ def plan(sheet: Sheet, treatment: Treatment) -> Layout:
     warnings += [w for w in lacking([(run.text, run.face) for run in runs]) if w not in warnings]
     if len(entries(sheet.brief.items, len(sheet.brief.items))) > MOST:
         warnings.append(TOO_MANY)
-    return finished(sheet, _edited(sheet, slots), [*head, *runs], warnings, sheet.roles.primary, tuple(extra))
+    return finished(sheet, rearranged(sheet, slots), [*head, *runs], warnings, sheet.roles.primary, tuple(extra))
 
 
 def _upright(sheet: Sheet) -> Sheet:

@@ -10,7 +10,7 @@ from studio_app.imaging.colour import BLACK, RGB, WHITE, mix
 from studio_app.imaging.layout import Area, Layout, NamedBox, TextRun, Warning
 from studio_app.imaging.templates import frames, layers, marks, medals
 from studio_app.imaging.templates.cards import card_finish, letter_title, title_run
-from studio_app.imaging.templates.compose import _edited, finished
+from studio_app.imaging.templates.compose import finished, rearranged
 from studio_app.imaging.templates.finish import Finish
 from studio_app.imaging.templates.lettering import plain
 from studio_app.imaging.templates.paint import LINEAR, fill, line, polygon, ramp, ring, skia
@@ -77,7 +77,7 @@ def plan(sheet: Sheet, treatment: Treatment) -> Layout:
     warnings += lacking([(run.text, run.face) for run in runs])
     trim = Area(plate.center[0] - 120 * k, plate.bottom + 18 * k, 240 * k, 14 * k)
     heroes = (_centred(sheet, emblem.hero),) if emblem.hero else ()
-    slots = _edited(sheet, Slots(room, logo, trim, heroes))
+    slots = rearranged(sheet, Slots(room, logo, trim, heroes))
     return finished(sheet, slots, runs, warnings, sheet.roles.primary, (NamedBox("plate", plate),))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from studio_app.imaging.layout import Area, Layout, NamedBox, TextRun, Warning
 from studio_app.imaging.templates import frames, marks, medals
-from studio_app.imaging.templates.compose import _edited, finished
+from studio_app.imaging.templates.compose import finished, rearranged
 from studio_app.imaging.templates.finish import Finish
 from studio_app.imaging.templates.framings import FRAMINGS
 from studio_app.imaging.templates.lettering import pill, plain
@@ -130,7 +130,7 @@ def plan(sheet: Sheet, treatment: Treatment) -> Layout:
     extra = [NamedBox("webcam", boxes.hole), NamedBox("frame", boxes.outer)]
     if boxes.plate is not None:
         extra.append(NamedBox("plate", boxes.plate))
-    return finished(sheet, _edited(sheet, slots), runs, warnings, sheet.roles.primary, tuple(extra))
+    return finished(sheet, rearranged(sheet, slots), runs, warnings, sheet.roles.primary, tuple(extra))
 
 
 def paint(stage: Stage, layout: Layout, treatment: Treatment) -> None:

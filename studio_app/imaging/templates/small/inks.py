@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from studio_app.imaging.colour import RGB, WHITE, adjust, delta_e2000, from_hex, from_oklch, mix, oklch, readable, wcag
 from studio_app.imaging.templates.finish import Finish
 from studio_app.imaging.templates.sheet import Sheet
 from studio_app.imaging.templates.small.legibility import clear
 from studio_app.imaging.templates.small.manners import Manner, manner_of
+
+# A body darker than this is seen on a dark page by its edge alone.
+_DARK = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,8 @@ def ranked(sheet: Sheet) -> tuple[RGB, ...]:
 def inks(sheet: Sheet, finish: Finish) -> Inks:
     manner, roles = manner_of(sheet, finish), sheet.roles
     body, *rest = ranked(sheet)
+    if oklch(body)[0] < _DARK:
+        manner = replace(manner, edge=manner.edge + 0.018)
     second = max(rest, key=lambda c: delta_e2000(c, body))
     third = next((c for c in rest if c != second), WHITE)
     rim = adjust(roles.deep, 0.22) if manner.shade == "flat" else mix(roles.night, roles.ink, 0.5)

@@ -50,7 +50,7 @@ function LayerBox({ layer, box, asset, editing, frame, rank, onWrite }) {
     <button type="button" className="as-box" aria-pressed={chosen} aria-label={[layer.name, layer.text].filter(Boolean).join(": ")}
       style={{ ...boxStyle(box, asset), zIndex: rank }} onFocus={() => editing.select(layer.id)} onClick={() => editing.select(layer.id)}
       onPointerDown={onPointerDown} onKeyDown={onKeyDown} onDoubleClick={() => words && onWrite(layer.id)}>
-      {chosen ? <b className="num">{layer.run ? `${layer.name}, ${layer.run.family} ${Math.round(layer.run.size)} px` : layer.name}</b> : null}
+      {chosen ? <b className="num" aria-hidden="true">{layer.run ? `${layer.name}, ${layer.run.family} ${Math.round(layer.run.size)} px` : layer.name}</b> : null}
     </button>
   );
 }
@@ -81,6 +81,10 @@ export function EditorCanvas({ asset, editing, layers, brief, live, guides }) {
   const frame = useRef(null);
   const [writing, setWriting] = useState("");
   const shown = live.picture;
+  useEffect(() => {
+    const boxes = frame.current.querySelectorAll(".as-box");
+    if (editing.came !== "draft") (frame.current.querySelector(".as-box[aria-pressed=true]") ?? boxes[0])?.focus({ preventScroll: true });
+  }, []); // the button that opened the editor is gone
   const boxes = layers.filter(({ box, kind }) => box && kind !== "locked").map((layer) => ({
     layer, box: moved(layer.box, layer.id, editing.edits, shown?.edits ?? editing.stored, asset),
   }));

@@ -77,7 +77,13 @@ function inSight(form, { formats, shelves }) {
   return { ...form, platform: own.id };
 }
 
-const fromAddress = (search) => Object.fromEntries(new URLSearchParams(search));
+/** Pictures stand in an address as `role.id,role.id`. */
+function fromAddress(search) {
+  const given = Object.fromEntries(new URLSearchParams(search));
+  if (given.pictures === undefined) return given;
+  const named = given.pictures.split(",").map((each) => each.split("."));
+  return { ...given, pictures: named.map(([role, id]) => ({ role, id })) };
+}
 
 const blank = ({ formats, looks, shelves }) => ({
   platform: shelves[0].id, type: formats[0].id, style: looks[0].id, kit: "", title: "", second: "", idea: "", game: "", hook: "",
@@ -92,7 +98,7 @@ function begun(now, search, first, catalogue) {
   const next = merged(start, given, catalogue);
   if (given.title !== undefined) {
     for (const name of ["second", "idea", "game", "hook"]) if (given[name] === undefined) next[name] = "";
-    next.pictures = [];
+    if (given.pictures === undefined) next.pictures = [];
   }
   const again = (first && (kept.sent || kept.seed === undefined)) || given.title !== undefined;
   if (again && !given.seed) next.seed = freshSeed();

@@ -29,6 +29,11 @@ class Stage(TypedDict):
     state: str
 
 
+class Picture(TypedDict):
+    id: str
+    role: str
+
+
 class JobCard(TypedDict, total=False):
     """`type` to `seed` draw its picture; `preview_url` and `url` are empty until there is one."""
 
@@ -44,6 +49,9 @@ class JobCard(TypedDict, total=False):
     label: str
     style: str
     title: str
+    second: str
+    items: list[str]
+    pictures: list[Picture]
     idea: str
     game: str
     kit: str
@@ -73,7 +81,9 @@ def job_card(job: JobView, asset: AssetView | None) -> JobCard:
     type_ = ASSET_TYPES[job.asset_type]
     game = str((job.platform_context or {}).get("game_category") or "")
     form = {"type": job.asset_type, "title": job.title, "style": job.style, "idea": job.custom_prompt or "",
-            "game": game, "kit": str(job.brand_kit_id or "")}  # fmt: skip
+            "game": game, "kit": str(job.brand_kit_id or ""), "second": job.subtitle}  # fmt: skip
+    pictures = [Picture(id=str(use.id), role=use.role) for use in job.references]
+    address = {**form, "hook": job.hook, "pictures": ",".join(f"{use.role}.{use.id}" for use in job.references)}
     words = f" reading “{job.title}”" if job.title else ""
     return JobCard(
         id=str(job.id), status=job.status, headline=headline(job), sentence=sentence(job),
@@ -82,7 +92,8 @@ def job_card(job: JobView, asset: AssetView | None) -> JobCard:
         height=type_.height, alpha=type_.alpha, alt=asset.alt_text if asset else "",
         alt_draft=f"Draft of a {type_.label.lower()}{words}", asset_id=str(asset.id) if asset else "",
         preview_url=asset.preview_url if asset else "", url=asset.url if asset else "",
-        again=paths.create(**form, seed=str(job.seed)), another=paths.create(**form), **form,
+        again=paths.create(**address, seed=str(job.seed)), another=paths.create(**address), items=list(job.items),
+        pictures=pictures, **form,
     )  # type: ignore[typeddict-item]  # fmt: skip
 
 
