@@ -38,8 +38,11 @@ def draw_draft(stage: Stage, layout: Layout, sketch: Sketch) -> None:
     canvas.save()
     for run in layout.runs:
         canvas.clipRect(rect(run.box.grown(10 * sheet.unit)), skia.ClipOp.kDifference, True)
-    for path in sketch():
-        canvas.drawPath(path, line(BLUE, weight * 0.8, 0.55))
+    shapes = sketch()
+    # Without words the shapes are the drawing, not what stands behind it.
+    pencil = line(BLUE, weight * 0.8, 0.55) if layout.runs else line(BLUE, 1.6 * weight)
+    for path in shapes:
+        canvas.drawPath(path, pencil)
     canvas.restore()
     for named in layout.boxes:
         if named.name.startswith("hero"):
@@ -55,7 +58,7 @@ def draw_draft(stage: Stage, layout: Layout, sketch: Sketch) -> None:
             canvas.drawPath(rounded(run.plate, run.plate.height * 0.24), line(BLUE, weight))
         set_run(canvas, run, lambda _: line(BLUE, weight))
         canvas.restore()
-    if not layout.runs:
+    if not layout.runs and not shapes:
         hatch(stage, sheet.safe.grown(-sheet.safe.width * 0.2), 18 * sheet.unit, 0.2)
 
 

@@ -23,7 +23,7 @@ from studio_app.imaging.preflight import preflight
 from studio_app.imaging.provenance import Provenance, with_provenance
 from studio_app.imaging.scene import from_scene
 
-CARRIERS = ("png", "apng", "jpeg", "webp", "avif")
+CARRIERS = ("png", "apng", "jpeg", "webp", "avif", "gif")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from studio_app.imaging.colour import to_hex
-from studio_app.imaging.icons import motif
 from studio_app.imaging.layout import Area, Layout
 from studio_app.imaging.templates import marks, photos
 from studio_app.imaging.templates.avatar.fields import ground_outlines, paint_ground
@@ -22,23 +21,22 @@ from studio_app.imaging.templates.avatar.subjects import (
     points_of,
     subject_of,
 )
-from studio_app.imaging.templates.marks import scaled
 from studio_app.imaging.templates.mascots.portraits import portrait
 from studio_app.imaging.templates.mascots.poses import face_outlines, pose_fitted, pose_of
 from studio_app.imaging.templates.paint import swollen
 from studio_app.imaging.templates.sheet import Sheet, Stage
-from studio_app.imaging.templates.small.assembly import Assembly, choice
-from studio_app.imaging.templates.small.inks import Inks, inks
+from studio_app.imaging.templates.small.assembly import Assembly, choice, inks_in
+from studio_app.imaging.templates.small.inks import Inks
 from studio_app.imaging.templates.small.legibility import clear
 from studio_app.imaging.templates.small.lettercuts import cut_out, flat, rimmed
-from studio_app.imaging.templates.small.stickers import fitted, inscribed, subject
+from studio_app.imaging.templates.small.stickers import emblem_path, subject
 from studio_app.imaging.templates.treatment import Treatment
 
 
 def plan(sheet: Sheet, treatment: Treatment) -> Layout:
-    work, own = Assembly(sheet), inks(sheet, treatment.finish(sheet))
-    subject = subject_of(sheet)
+    work, subject = Assembly(sheet), subject_of(sheet)
     options = SUITED.get(subject, GROUNDS)
+    own = work.inks(treatment, choice(sheet) // len(GROUNDS))
     ground = options[choice(sheet) % len(options)]
     work.box(ground, sheet.full)
     for colour, x, y in points_of(sheet, own, subject, ground):
@@ -57,7 +55,7 @@ def plan(sheet: Sheet, treatment: Treatment) -> Layout:
 
 def paint(stage: Stage, layout: Layout, treatment: Treatment) -> None:
     sheet = stage.sheet
-    own, unit = inks(sheet, treatment.finish(sheet)), float(min(sheet.asset.size))
+    own, unit = inks_in(layout, sheet, treatment), float(min(sheet.asset.size))
     for named in layout.boxes:
         if named.name in GROUNDS:
             paint_ground(stage, named.name, own, treatment)
@@ -77,9 +75,8 @@ def _emblem(stage: Stage, area: Area, own: Inks, unit: float, ground: str) -> No
     if under is None:
         subject(stage, area.scaled(0.96), own, unit, stage.sheet.look.motif_angle * 0.6)
         return
-    path = motif(stage.sheet.motif)
-    size, x, y = fitted(path, inscribed(path, area), 0.0)
-    stage.canvas.drawPath(scaled(path, size, x, y), swollen(ink_of(stage.sheet, own, ground), 0.008 * unit))
+    path = emblem_path(stage.sheet.motif, area)
+    stage.canvas.drawPath(path, swollen(ink_of(stage.sheet, own, ground), 0.008 * unit))
 
 
 def _photo(stage: Stage, area: Area, own: Inks, unit: float, ground: str) -> None:
@@ -99,7 +96,7 @@ _PAINTERS: dict[str, Callable[[Stage, Area, Inks, float, str], None]] = {
 
 def letter(stage: Stage, layout: Layout, treatment: Treatment) -> None:
     sheet = stage.sheet
-    own, unit = inks(sheet, treatment.finish(sheet)), float(min(sheet.asset.size))
+    own, unit = inks_in(layout, sheet, treatment), float(min(sheet.asset.size))
     for run in layout.runs:
         under = carrier(sheet, own, _ground_of(layout))
         if under is None:
@@ -112,7 +109,7 @@ def letter(stage: Stage, layout: Layout, treatment: Treatment) -> None:
 
 
 def sketch(sheet: Sheet, layout: Layout, treatment: Treatment) -> list[Any]:
-    own, unit = inks(sheet, treatment.finish(sheet)), float(min(sheet.asset.size))
+    own, unit = inks_in(layout, sheet, treatment), float(min(sheet.asset.size))
     found: list[Any] = ground_outlines(sheet, own, _ground_of(layout))
     for named in layout.boxes:
         if named.name.startswith("face_"):

@@ -18,15 +18,15 @@ from studio_app.imaging.templates.badge.builds import (
     ornament,
     place_of,
 )
-from studio_app.imaging.templates.badge.families import Family
+from studio_app.imaging.templates.badge.families import FAMILIES, Family
 from studio_app.imaging.templates.badge.levels import Rank, level_of, rank
 from studio_app.imaging.templates.badge.metals import climb, colour_of, ink_on, stud_colour
 from studio_app.imaging.templates.badge.ornaments import ORNAMENTS, studs
 from studio_app.imaging.templates.badge.painting import cut, paint_base, paint_part
 from studio_app.imaging.templates.paint import fill, swollen
 from studio_app.imaging.templates.sheet import Sheet, Stage
-from studio_app.imaging.templates.small.assembly import Assembly, final_width
-from studio_app.imaging.templates.small.inks import Inks, inks
+from studio_app.imaging.templates.small.assembly import Assembly, choice, final_width, inks_in
+from studio_app.imaging.templates.small.inks import Inks
 from studio_app.imaging.templates.small.legibility import is_clear
 from studio_app.imaging.templates.small.lettercuts import flat, rimmed
 from studio_app.imaging.templates.small.monograms import letters_of
@@ -42,7 +42,8 @@ def plan(sheet: Sheet, treatment: Treatment) -> Layout:
     brief = sheet.brief
     found = level_of(sheet.asset.ladder, *brief.items[:1], brief.tag, brief.subtitle, brief.title)
     worn = rank(UNRANKED if found is None else found)
-    work, own = Assembly(sheet), inks(sheet, treatment.finish(sheet))
+    work = Assembly(sheet)
+    own = work.inks(treatment, choice(sheet) // len(FAMILIES))
     work.box(f"level_{worn.level}", sheet.full)
     family = family_of(sheet)
     place = place_of(sheet, family, worn, own, FULL)
@@ -51,7 +52,7 @@ def plan(sheet: Sheet, treatment: Treatment) -> Layout:
         work.box(name, on_badge(place, bounds([shape if shape is not None else family.outline()])))
     for i, (x, y, radius) in enumerate(studs(family, worn.studs, worn.has("laurel"))):
         box = work.box(f"stud_{i + 1}", on_badge(place, Area(x - radius, y - radius, 2 * radius, 2 * radius)))
-        work.exact(stud_colour(sheet, worn), *box.center)
+        work.exact(stud_colour(sheet, own, worn), *box.center)
     letters = letters_of(sheet)
     if letters:
         # The box tells a plate with letters from one with a symbol.
@@ -65,7 +66,7 @@ def _initials(
 ) -> TextRun:
     """Up to three letters where the symbol would stand."""
     y, half = family.mark
-    body, unit = climb(sheet, worn), float(min(sheet.asset.size))
+    body, unit = climb(sheet, own, worn), float(min(sheet.asset.size))
     colour, ground, bleed = ink_on(own, body), body, 0.0
     if not is_clear(colour, ground):
         colour, ground, bleed = own.letter, own.rim, PLATED * own.manner.rim * unit
@@ -80,7 +81,7 @@ def level_in(layout: Layout) -> int:
 
 def paint(stage: Stage, layout: Layout, treatment: Treatment) -> None:
     sheet = stage.sheet
-    own, width = inks(sheet, treatment.finish(sheet)), final_width(stage)
+    own, width = inks_in(layout, sheet, treatment), final_width(stage)
     family, worn = family_of(sheet), rank(level_in(layout))
     scale, x, y = place_of(sheet, family, worn, own, width)
     canvas, unit = stage.canvas, min(sheet.asset.size) / scale
@@ -98,7 +99,7 @@ def paint(stage: Stage, layout: Layout, treatment: Treatment) -> None:
         paint_part(canvas, path, colour_of(name, sheet, own, worn), own, rim, unit)
     for stud in row:
         canvas.drawPath(stud, swollen(own.rim, rim))
-        canvas.drawPath(stud, fill(stud_colour(sheet, worn)))
+        canvas.drawPath(stud, fill(stud_colour(sheet, own, worn)))
     canvas.restore()
 
 
@@ -106,7 +107,7 @@ def letter(stage: Stage, layout: Layout, treatment: Treatment) -> None:
     """The letters, unless the badge is too small to show any."""
     if final_width(stage) <= TINY:
         return
-    own = inks(stage.sheet, treatment.finish(stage.sheet))
+    own = inks_in(layout, stage.sheet, treatment)
     for run in layout.runs:
         if run.background == to_hex(own.rim):
             rimmed(stage, run, own, float(min(stage.sheet.asset.size)))
@@ -115,7 +116,7 @@ def letter(stage: Stage, layout: Layout, treatment: Treatment) -> None:
 
 
 def sketch(sheet: Sheet, layout: Layout, treatment: Treatment) -> list[Any]:
-    own, family, worn = inks(sheet, treatment.finish(sheet)), family_of(sheet), rank(level_in(layout))
+    own, family, worn = inks_in(layout, sheet, treatment), family_of(sheet), rank(level_in(layout))
     scale, x, y = place_of(sheet, family, worn, own, FULL)
     shapes = [family.outline(), *(path for _, path in (*behind(family, worn, FULL), *before(family, worn)))]
     return [placed(shape, x, y, scale) for shape in shapes]

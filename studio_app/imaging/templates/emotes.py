@@ -6,34 +6,35 @@ from typing import Any, cast
 
 from studio_app.imaging.colour import to_hex
 from studio_app.imaging.layout import Layout
-from studio_app.imaging.templates.emote.painting import CARRIERS, PAINTERS
+from studio_app.imaging.templates.emote.outlines import OUTLINES
+from studio_app.imaging.templates.emote.painting import CARRIERS, paint_part
 from studio_app.imaging.templates.emote.plans import plan_emote
 from studio_app.imaging.templates.mascots.portraits import portrait
 from studio_app.imaging.templates.mascots.poses import face_outlines, pose_fitted, pose_of
 from studio_app.imaging.templates.sheet import Sheet, Stage
+from studio_app.imaging.templates.small.assembly import inks_in
 from studio_app.imaging.templates.small.bends import Bend
-from studio_app.imaging.templates.small.inks import inks
 from studio_app.imaging.templates.small.lettercuts import cut_out, flat, rimmed
-from studio_app.imaging.templates.small.plates import burst_shape, over
+from studio_app.imaging.templates.small.stickers import emblem_path
 from studio_app.imaging.templates.treatment import Treatment
 
 
 def plan(sheet: Sheet, treatment: Treatment) -> Layout:
-    return plan_emote(sheet, inks(sheet, treatment.finish(sheet)))
+    return plan_emote(sheet, treatment)
 
 
 def paint(stage: Stage, layout: Layout, treatment: Treatment) -> None:
-    own, unit = inks(stage.sheet, treatment.finish(stage.sheet)), float(min(stage.sheet.asset.size))
+    own, unit = inks_in(layout, stage.sheet, treatment), float(min(stage.sheet.asset.size))
     for named in layout.boxes:
         if named.name.startswith("face_"):
             pose = pose_of(stage.sheet, named.name.removeprefix("face_"))
             portrait(stage.canvas, pose, pose_fitted(pose, named.box, own, unit), own, unit)
-        elif named.name in PAINTERS:
-            PAINTERS[named.name](stage, named.box, own, unit)
+        else:
+            paint_part(stage, named.name, named.box, own, unit)
 
 
 def letter(stage: Stage, layout: Layout, treatment: Treatment) -> None:
-    own, unit = inks(stage.sheet, treatment.finish(stage.sheet)), float(min(stage.sheet.asset.size))
+    own, unit = inks_in(layout, stage.sheet, treatment), float(min(stage.sheet.asset.size))
     plated = any(named.name in CARRIERS for named in layout.boxes)
     for run in layout.runs:
         if run.background != to_hex(own.rim):
@@ -51,13 +52,15 @@ def bend_of(layout: Layout) -> Bend:
 
 
 def sketch(sheet: Sheet, layout: Layout, treatment: Treatment) -> list[Any]:
-    """Contours of the mascot for the blue-line draft."""
-    own, unit = inks(sheet, treatment.finish(sheet)), float(min(sheet.asset.size))
+    """Contours of the mascot, the plates and an emblem for the blue-line draft."""
+    own, unit = inks_in(layout, sheet, treatment), float(min(sheet.asset.size))
     found: list[Any] = []
     for named in layout.boxes:
         if named.name.startswith("face_"):
             pose = pose_of(sheet, named.name.removeprefix("face_"))
             found += face_outlines(pose, pose_fitted(pose, named.box, own, unit))
-        elif named.name == "burst":
-            found.append(over(burst_shape(own.manner.shade), named.box))
+        elif named.name in OUTLINES:
+            found += OUTLINES[named.name](named.box, sheet, own, unit)
+        elif named.name == "emblem":
+            found.append(emblem_path(sheet.motif, named.box))
     return found

@@ -109,14 +109,16 @@ def ground(stage: Stage, x: float, y: float) -> None:
     width, height = sheet.asset.size
     canvas.drawPaint(fill(base(sheet)))
     colour, short = shape_colour(sheet), min(width, height)
+    # Where the hero stands in the middle, the seed's mirror decides the side.
+    right = sheet.look.mirrored if abs(x - width / 2) < width * 0.05 else x > width / 2
     kind = SHAPES[(sheet.look.ground // 2 + sheet.look.texture) % len(SHAPES)]
     if kind == "disc":
         canvas.drawCircle(x, y, short * (0.36 + 0.08 * sheet.look.drift), fill(colour))
     elif kind == "edge":
-        side = Area(x, 0, width - x, height) if x > width / 2 else Area(0, 0, x, height)
+        side = Area(x, 0, width - x, height) if right else Area(0, 0, x, height)
         canvas.drawRect(rect(side if not sheet.portrait else Area(0, y, width, height - y)), fill(colour))
     elif kind == "corner":
-        far = width if x > width / 2 else 0
+        far = width if right else 0
         for share in (0.95, 0.72, 0.5):
             shade = mix(base(sheet), colour, 1.1 - share)
             canvas.drawCircle(far, height, short * share, fill(shade))

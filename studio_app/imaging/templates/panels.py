@@ -11,12 +11,11 @@ from studio_app.imaging.templates.paint import rounded
 from studio_app.imaging.templates.panel.bars import paint_low
 from studio_app.imaging.templates.panel.colours import colours_of
 from studio_app.imaging.templates.panel.places import flat_points, places
-from studio_app.imaging.templates.panel.plates import is_tall, plate_of
+from studio_app.imaging.templates.panel.plates import LAYOUTS, is_tall, plate_of
 from studio_app.imaging.templates.panel.towers import paint_tall
 from studio_app.imaging.templates.panel.wording import paint_symbol, paint_words, runs_of, symbol_of
 from studio_app.imaging.templates.sheet import Sheet, Stage
-from studio_app.imaging.templates.small.assembly import Assembly
-from studio_app.imaging.templates.small.inks import inks
+from studio_app.imaging.templates.small.assembly import Assembly, choice, inks_in
 from studio_app.imaging.templates.small.stickers import fitted
 from studio_app.imaging.templates.treatment import Treatment
 from studio_app.imaging.templates.words import SMALL
@@ -27,7 +26,8 @@ LEAST_CAPS = 16.0
 
 def plan(sheet: Sheet, treatment: Treatment) -> Layout:
     finish = treatment.finish(sheet)
-    work, own = Assembly(sheet), inks(sheet, finish)
+    work = Assembly(sheet)
+    own = work.inks(treatment, choice(sheet) // LAYOUTS)
     plate = plate_of(sheet, own)
     work.box(plate.name, sheet.full)
     symbol, words = places(sheet, plate)
@@ -43,14 +43,14 @@ def plan(sheet: Sheet, treatment: Treatment) -> Layout:
 
 def paint(stage: Stage, layout: Layout, treatment: Treatment) -> None:
     sheet, finish = stage.sheet, treatment.finish(stage.sheet)
-    own = inks(sheet, finish)
+    own = inks_in(layout, sheet, treatment)
     (paint_tall if is_tall(sheet) else paint_low)(stage, own, finish, plate_of(sheet, own))
 
 
 def letter(stage: Stage, layout: Layout, treatment: Treatment) -> None:
     """The symbol follows the title, so it is drawn with the words."""
     sheet, finish = stage.sheet, treatment.finish(stage.sheet)
-    own = inks(sheet, finish)
+    own = inks_in(layout, sheet, treatment)
     symbol = layout.box("icon")
     if symbol is not None:
         paint_symbol(stage, symbol, colours_of(sheet, own, finish, plate_of(sheet, own)).symbol)

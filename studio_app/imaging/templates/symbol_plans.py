@@ -8,10 +8,10 @@ from studio_app.imaging.colour import BLACK, RGB, WHITE, wcag
 from studio_app.imaging.layout import Area, Layout
 from studio_app.imaging.templates.sheet import Sheet
 from studio_app.imaging.templates.small.assembly import Assembly, choice
-from studio_app.imaging.templates.small.inks import Inks, inks
+from studio_app.imaging.templates.small.inks import Inks
 from studio_app.imaging.templates.small.legibility import clear, is_clear
 from studio_app.imaging.templates.small.monograms import letters_of
-from studio_app.imaging.templates.small.plates import coin_shape
+from studio_app.imaging.templates.small.plates import burst_shape, coin_shape
 from studio_app.imaging.templates.small.shapes import oval, squircle
 from studio_app.imaging.templates.small.slogans import PLATED, slogan
 from studio_app.imaging.templates.small.stickers import contours, plain_point
@@ -25,7 +25,9 @@ _LAYOUTS = ("disc", "bare", "tile", "night", "paper", "plate")
 
 
 def plate_shape(name: str, own: Inks) -> Any:
-    """The outline of a plate, in the unit circle."""
+    """The outline of a plate, in the unit circle. Where the style's plate is a tile anyway, its burst stands in."""
+    if name == "plate" and own.manner.shade == "flat":
+        return burst_shape("flat")
     return {"disc": oval(0, 0, 1, 1), "tile": squircle()}.get(name) or coin_shape(own.manner.shade)
 
 
@@ -34,7 +36,8 @@ def is_watermark(sheet: Sheet) -> bool:
 
 
 def plan(sheet: Sheet, treatment: Treatment) -> Layout:
-    work, own = Assembly(sheet), inks(sheet, treatment.finish(sheet))
+    work = Assembly(sheet)
+    own = work.inks(treatment, choice(sheet) // len(_LAYOUTS))
     unit = float(min(sheet.asset.size))
     full = sheet.full.grown(-_MARGIN * unit)
     if is_watermark(sheet):

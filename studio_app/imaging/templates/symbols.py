@@ -12,11 +12,12 @@ from studio_app.imaging.templates import marks
 from studio_app.imaging.templates.marks import scaled
 from studio_app.imaging.templates.paint import fill, line, swollen
 from studio_app.imaging.templates.sheet import Sheet, Stage
-from studio_app.imaging.templates.small.inks import Inks, inks, shades
+from studio_app.imaging.templates.small.assembly import inks_in
+from studio_app.imaging.templates.small.inks import Inks, shades
 from studio_app.imaging.templates.small.lettercuts import flat, haloed, rimmed
 from studio_app.imaging.templates.small.plates import over
 from studio_app.imaging.templates.small.shading import die_cut, shaded
-from studio_app.imaging.templates.small.stickers import contours, fitted, inscribed, subject
+from studio_app.imaging.templates.small.stickers import contours, emblem_path, fitted, subject
 from studio_app.imaging.templates.symbol_plans import PLATES, RIM, band_of, ink_of, is_watermark, plan, plate_shape
 from studio_app.imaging.templates.treatment import Treatment
 
@@ -24,7 +25,7 @@ __all__ = ["letter", "paint", "plan", "sketch"]
 
 
 def paint(stage: Stage, layout: Layout, treatment: Treatment) -> None:
-    own, unit = inks(stage.sheet, treatment.finish(stage.sheet)), float(min(stage.sheet.asset.size))
+    own, unit = inks_in(layout, stage.sheet, treatment), float(min(stage.sheet.asset.size))
     plate = next((named.name for named in layout.boxes if named.name in PLATES), "")
     for named in layout.boxes:
         if named.name == plate:
@@ -51,9 +52,7 @@ def _around(colour: RGB) -> RGB:
 
 
 def _emblem(stage: Stage, area: Area, own: Inks, unit: float, plate: str) -> None:
-    path = motif(stage.sheet.motif)
-    size, x, y = fitted(path, inscribed(path, area), 0.0)
-    canvas, face = stage.canvas, scaled(path, size, x, y)
+    canvas, face = stage.canvas, emblem_path(stage.sheet.motif, area)
     if own.manner.shade == "print" and plate == "plate" and delta_e2000(own.second, own.body) > 20:
         canvas.save()
         canvas.translate(0.022 * unit, 0.022 * unit)
@@ -87,7 +86,7 @@ _SYMBOLS: dict[str, Callable[[Stage, Area, Inks, float], None]] = {
 
 
 def letter(stage: Stage, layout: Layout, treatment: Treatment) -> None:
-    own, unit = inks(stage.sheet, treatment.finish(stage.sheet)), float(min(stage.sheet.asset.size))
+    own, unit = inks_in(layout, stage.sheet, treatment), float(min(stage.sheet.asset.size))
     for run in layout.runs:
         if is_watermark(stage.sheet):
             haloed(stage, run, 0.06 * unit)
@@ -100,5 +99,11 @@ def letter(stage: Stage, layout: Layout, treatment: Treatment) -> None:
 
 
 def sketch(sheet: Sheet, layout: Layout, treatment: Treatment) -> list[Any]:
-    own = inks(sheet, treatment.finish(sheet))
-    return [over(plate_shape(named.name, own), named.box) for named in layout.boxes if named.name in PLATES]
+    own = inks_in(layout, sheet, treatment)
+    found: list[Any] = []
+    for named in layout.boxes:
+        if named.name in PLATES:
+            found.append(over(plate_shape(named.name, own), named.box))
+        elif named.name in ("emblem", "flat", "ghost"):
+            found.append(emblem_path(sheet.motif, named.box))
+    return found

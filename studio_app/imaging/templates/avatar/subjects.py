@@ -52,7 +52,7 @@ def subject_of(sheet: Sheet) -> str:
         return "logo"
     if brief.edits.hero.motif:
         return "emblem"
-    return _SUBJECTS[(choice(sheet) // len(GROUNDS) + choice(sheet)) % len(_SUBJECTS)]
+    return _SUBJECTS[(choice(sheet) + 2 * (choice(sheet) // len(GROUNDS))) % len(_SUBJECTS)]
 
 
 def moved_logo(sheet: Sheet, area: Area) -> Area:

@@ -5,20 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from studio_app.imaging.colour import BLACK, RGB, WHITE
-from studio_app.imaging.icons import motif
 from studio_app.imaging.layout import Area
 from studio_app.imaging.templates.badge.builds import SMALL, TINY
 from studio_app.imaging.templates.badge.families import Family, facets
 from studio_app.imaging.templates.badge.levels import Rank
 from studio_app.imaging.templates.badge.metals import climb, frame_colour, ink_on
-from studio_app.imaging.templates.marks import scaled
 from studio_app.imaging.templates.paint import fill, line, ramp, skia, swollen
 from studio_app.imaging.templates.sheet import Stage
 from studio_app.imaging.templates.small.inks import Inks, shades
 from studio_app.imaging.templates.small.monograms import letters_of
 from studio_app.imaging.templates.small.shading import shaded
 from studio_app.imaging.templates.small.shapes import placed
-from studio_app.imaging.templates.small.stickers import fitted, inscribed
+from studio_app.imaging.templates.small.stickers import emblem_path
 
 
 def cut(canvas: Any, shapes: list[Any], own: Inks, unit: float, width: float) -> None:
@@ -37,7 +35,7 @@ def paint_part(canvas: Any, path: Any, colour: RGB, own: Inks, rim: float, unit:
 
 def paint_base(stage: Stage, family: Family, worn: Rank, own: Inks, unit: float, width: float) -> None:
     canvas, outline = stage.canvas, family.outline()
-    body = climb(stage.sheet, worn)
+    body = climb(stage.sheet, own, worn)
     core = outline
     canvas.drawPath(outline, swollen(own.rim, 2 * own.manner.rim * unit * (0.8 if width > SMALL else 0.5)))
     if worn.has("frame"):
@@ -61,6 +59,5 @@ def paint_base(stage: Stage, family: Family, worn: Rank, own: Inks, unit: float,
 def _symbol(stage: Stage, family: Family, own: Inks, body: RGB) -> None:
     """The motif, a little bolder than it is, as it will be seen very small."""
     y, half = family.mark
-    path = motif(stage.sheet.motif)
-    size, x, y = fitted(path, inscribed(path, Area(-half * 1.2, y - half * 1.2, half * 2.4, half * 2.4)), 0.0)
-    stage.canvas.drawPath(scaled(path, size, x, y), swollen(ink_on(own, body), 0.045))
+    path = emblem_path(stage.sheet.motif, Area(-half * 1.2, y - half * 1.2, half * 2.4, half * 2.4))
+    stage.canvas.drawPath(path, swollen(ink_on(own, body), 0.045))

@@ -10,8 +10,8 @@ from studio_app.imaging.templates.emote.places import unit_of
 from studio_app.imaging.templates.emote.wordings import Plan, arch, bubble, burst, roundel, slam, stamp
 from studio_app.imaging.templates.sheet import Sheet
 from studio_app.imaging.templates.small.assembly import Assembly, choice
-from studio_app.imaging.templates.small.inks import Inks
 from studio_app.imaging.templates.small.monograms import own_title
+from studio_app.imaging.templates.treatment import Treatment
 from studio_app.imaging.templates.words import SMALL
 from studio_app.imaging.text import graphemes
 
@@ -19,7 +19,7 @@ LONGEST = 12
 _SMALL_CAPS = 0.16
 
 
-def plan_emote(sheet: Sheet, inks: Inks) -> Layout:
+def plan_emote(sheet: Sheet, treatment: Treatment) -> Layout:
     work, brief, title = Assembly(sheet), sheet.brief, own_title(sheet)
     asked = expression_of(*brief.items)
     # A heart is a heart; only a motif that is a face asks for one.
@@ -27,7 +27,9 @@ def plan_emote(sheet: Sheet, inks: Inks) -> Layout:
     mood = asked or expression_of(title, brief.tag, brief.subtitle, face)
     words = title if len(graphemes(title)) <= LONGEST and not (mood and _only_emoji(title)) else ""
     options = _options(words, mood, asked is not None, brief.photo is not None)
-    options[choice(sheet) % len(options)](work, inks, words)
+    # A set of faces keeps the mascot's colour.
+    own = work.inks(treatment, choice(sheet) // len(options) if mood is None else 0)
+    options[choice(sheet) % len(options)](work, own, words)
     for run in work.runs:
         if run.up < _SMALL_CAPS * unit_of(sheet):
             work.warnings.append(SMALL)

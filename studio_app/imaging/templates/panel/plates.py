@@ -45,10 +45,12 @@ PLATES: dict[Shade, tuple[Plate, ...]] = {
     "gloss": (TUBE, BAR, RIBBON, LABEL),
 }
 
+LAYOUTS = 4
+
 
 def plate_of(sheet: Sheet, own: Inks) -> Plate:
-    options = PLATES[own.manner.shade]
-    return options[choice(sheet) % len(options)]
+    """Seeds that come to the same plate again find it mirrored."""
+    return PLATES[own.manner.shade][(choice(sheet) + choice(sheet) // LAYOUTS) % LAYOUTS]
 
 
 def is_tall(sheet: Sheet) -> bool:

@@ -9,11 +9,14 @@ from studio_app.imaging.edits import COLOR_ROLES
 from studio_app.imaging.layout import Area, Layout, NamedBox, TextRun, Warning
 from studio_app.imaging.templates.compose import TEMPLATE_VERSION
 from studio_app.imaging.templates.sheet import Sheet, Stage
+from studio_app.imaging.templates.small.inks import Inks, inks
+from studio_app.imaging.templates.treatment import Treatment
 from studio_app.imaging.templates.words import lacking
 
 # As the engine has it: what is at most so large is drawn so many times larger and reduced.
 SMALL_SIDE = 400
 OVERSAMPLE = 4
+_ROUNDS = "inks_"
 
 
 @dataclass(slots=True)
@@ -29,6 +32,12 @@ class Assembly:
     def box(self, name: str, area: Area) -> Area:
         self.boxes.append(NamedBox(name, area))
         return area
+
+    def inks(self, treatment: Treatment, rounds: int = 0) -> Inks:
+        """The inks of this composition; a box keeps the rounds, so that whoever paints finds the same."""
+        if rounds:
+            self.box(f"{_ROUNDS}{rounds}", self.sheet.full)
+        return inks(self.sheet, treatment.finish(self.sheet), rounds)
 
     def hero(self, name: str, area: Area) -> Area:
         """Where the motif, face or photo stands: moved and scaled as the person wants it, kept on the canvas."""
@@ -59,6 +68,12 @@ class Assembly:
             (*self.warnings, *lacking([(run.text, run.face) for run in self.runs])),
             tuple((role, to_hex(sheet.color(role))) for role in COLOR_ROLES[1:]),
         )
+
+
+def inks_in(layout: Layout, sheet: Sheet, treatment: Treatment) -> Inks:
+    """The inks that a layout was planned with."""
+    found = (int(box.name.removeprefix(_ROUNDS)) for box in layout.boxes if box.name.startswith(_ROUNDS))
+    return inks(sheet, treatment.finish(sheet), next(found, 0))
 
 
 def choice(sheet: Sheet) -> int:

@@ -12,6 +12,8 @@ from studio_app.imaging.templates.small.manners import Manner, manner_of
 
 # A body darker than this is seen on a dark page by its edge alone.
 _DARK = 0.35
+# How much less a colour may be suited than the best one and still carry a thing.
+_WORSE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def shades(colour: RGB) -> Shades:
 class Inks:
     """`body`, `second` and `third` are kit colours unchanged wherever the kit has that many; `plate` is the second one
     if the kit has it, else the body's. `edge` is light, `rim` dark; `letter` and `spark` are seen on the rim; `flesh`
-    is a tongue, `water` a tear."""
+    is a tongue, `water` a tear. `rounds` tells how far the kit's colours have changed places."""
 
     manner: Manner
     edge: RGB
@@ -51,6 +53,7 @@ class Inks:
     spark: RGB
     flesh: RGB
     water: RGB
+    rounds: int = 0
 
 
 def _merit(colour: RGB) -> float:
@@ -60,20 +63,25 @@ def _merit(colour: RGB) -> float:
 
 
 def ranked(sheet: Sheet) -> tuple[RGB, ...]:
-    """Kit colours by how well they carry a small thing, the seed's leading one first among near equals; a kit of
-    fewer than three is filled up with derived ones."""
+    """Kit colours by how well they carry a small thing; a kit of fewer than three is filled up with derived ones."""
     roles = sheet.roles
-    lead = sheet.lead()[0]
-    own = sorted(
-        (from_hex(colour) for colour in roles.exact[:5]), key=lambda c: -(_merit(c) + (0.12 if c == lead else 0.0))
-    )
+    own = sorted((from_hex(colour) for colour in roles.exact[:5]), key=lambda c: -_merit(c))
     spare = (roles.accent, roles.secondary, roles.deep, roles.paper)
     return tuple(dict.fromkeys([*own, *spare]))[: max(3, len(own))]
 
 
-def inks(sheet: Sheet, finish: Finish) -> Inks:
+def _bodies(sheet: Sheet) -> list[RGB]:
+    """The kit colours that may carry a thing, the best first: all that are not much worse than it."""
+    own = [colour for colour in ranked(sheet) if sheet.roles.is_exact(colour)]
+    return [colour for colour in own if _merit(colour) > _merit(own[0]) - _WORSE]
+
+
+def inks(sheet: Sheet, finish: Finish, rounds: int = 0) -> Inks:
+    """The kit's colours for a style; with every one of `rounds` the next colour carries."""
     manner, roles = manner_of(sheet, finish), sheet.roles
-    body, *rest = ranked(sheet)
+    bodies = _bodies(sheet)
+    body = bodies[rounds % len(bodies)]
+    rest = [colour for colour in ranked(sheet) if colour != body]
     if oklch(body)[0] < _DARK:
         manner = replace(manner, edge=manner.edge + 0.018)
     second = max(rest, key=lambda c: delta_e2000(c, body))
@@ -88,7 +96,7 @@ def inks(sheet: Sheet, finish: Finish) -> Inks:
     colourful = 0.0 if roles.grey else 1.0
     return Inks(
         manner, edge, rim, body, second, third, second if roles.is_exact(second) else body, letter, spark,
-        from_oklch(0.66, 0.19 * colourful, 18), from_oklch(0.86, 0.08 * colourful, 230),
+        from_oklch(0.66, 0.19 * colourful, 18), from_oklch(0.86, 0.08 * colourful, 230), rounds,
     )
 
 

@@ -59,7 +59,7 @@ def plain_point(face: Any, unit: float, covers: Sequence[Any] = ()) -> tuple[flo
         for column in range(14):
             u = 0.44 + 0.02 * column
             x, y = box.x + u * box.width, box.y + v * box.height
-            if u < 0.74 - 0.5 * v and _is_free(face, covers, x, y, around):
+            if True:
                 return x, y
     return None
 
@@ -78,9 +78,14 @@ def outlined(solid: Any, inks: Inks, unit: float) -> Any:
 
 def emblem(stage: Stage, area: Area, inks: Inks, unit: float) -> None:
     """The motif in one flat colour, on a plate in the body's colour."""
-    path = motif(stage.sheet.motif)
+    stage.canvas.drawPath(emblem_path(stage.sheet.motif, area), fill(on_plate(inks)))
+
+
+def emblem_path(name: str, area: Area) -> Any:
+    """The motif as large as fits in the ellipse in `area`."""
+    path = motif(name)
     size, x, y = fitted(path, inscribed(path, area), 0.0)
-    stage.canvas.drawPath(scaled(path, size, x, y), fill(on_plate(inks)))
+    return scaled(path, size, x, y)
 
 
 def inscribed(path: Any, area: Area) -> Area:

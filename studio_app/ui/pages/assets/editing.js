@@ -95,6 +95,7 @@ export function onLayerKey(event, id, editing, { width, height }) {
   } else if (event.key in GROW) {
     editing.set(`${id}.scale`, editing.at(`${id}.scale`) + GROW[event.key]);
   } else return false;
+  editing.select(id);
   event.preventDefault();
   return true;
 }

@@ -37,6 +37,7 @@ function LayerBox({ layer, box, asset, editing, frame, rank, onWrite }) {
   const onKeyDown = (event) => {
     if (onLayerKey(event, layer.id, editing, asset)) return;
     if (event.key === "Delete") {
+      editing.select(layer.id);
       if (words) editing.set(`${layer.id}.text`, "");
       if (layer.kind === "logo") editing.set("logo.visible", false);
     }
@@ -48,7 +49,7 @@ function LayerBox({ layer, box, asset, editing, frame, rank, onWrite }) {
   };
   return (
     <button type="button" className="as-box" aria-pressed={chosen} aria-label={[layer.name, layer.text].filter(Boolean).join(": ")}
-      style={{ ...boxStyle(box, asset), zIndex: rank }} onFocus={() => editing.select(layer.id)} onClick={() => editing.select(layer.id)}
+      style={{ ...boxStyle(box, asset), zIndex: rank }} onClick={() => editing.select(layer.id)}
       onPointerDown={onPointerDown} onKeyDown={onKeyDown} onDoubleClick={() => words && onWrite(layer.id)}>
       {chosen ? <b className="num" aria-hidden="true">{layer.run ? `${layer.name}, ${layer.run.family} ${Math.round(layer.run.size)} px` : layer.name}</b> : null}
     </button>

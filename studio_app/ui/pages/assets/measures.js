@@ -29,7 +29,7 @@ const MEASURES = {
   detail_18: ["Shape kept at 18 px", share], edge_dark: ["Outline seen on dark", share], edge_light: ["Outline seen on white", share],
   tones: ["Difference of tones at 28 px", share], coverage: ["Of the square filled", share], solidity: ["Compactness", share],
   pieces: ["Loose pieces", whole], outline: ["Strength of the rim", fine], cut: ["Cut by the border", share],
-  text_inside: ["Words inside", share], logo_inside: ["Logo inside", share], exact: ["Largest ΔE of a kit colour", fine],
+  text_inside: ["Of the words inside", share], logo_inside: ["Of the logo inside", share], exact: ["Largest ΔE of a kit colour", fine],
   family: ["Colourful area in the kit’s hues", share], headline: ["Title in the kit’s font", share], body: ["Other words in the kit’s fonts", share],
   present: ["Logo shown", yes], likeness: ["Difference from the kit’s logo", fine], tilt: ["Lean beyond the tone", (value) => `${value.toFixed(1)}°`],
   case: ["Capitals as the tone wants", share], calm: ["Edges", share],
