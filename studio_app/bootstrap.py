@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
+
+import structlog
 
 from studio_app.adapters.gemini.images import GeminiImages
 from studio_app.adapters.gemini.review import GeminiReviews
 from studio_app.adapters.jobs.inline import InlineQueue
 from studio_app.adapters.jobs.rq_queue import RqQueue
 from studio_app.adapters.local.images import LocalImages
+from studio_app.adapters.local.signing import own_signing
 from studio_app.adapters.offload.inline import InlineOffload
 from studio_app.adapters.offload.process_pool import ProcessOffload
 from studio_app.adapters.rate_limit.window import WindowLimiter
@@ -39,6 +43,7 @@ from studio_app.features.generation.previews import PreviewService
 from studio_app.features.generation.references import ReferenceService
 from studio_app.features.generation.service import GenerationService
 from studio_app.features.generation.sweeper import Sweeper
+from studio_app.imaging.credentials import Signing
 from studio_app.ports.image_generation import ImageGenerator
 from studio_app.ports.image_review import ImageReviewer
 from studio_app.ports.jobs import JobQueue
@@ -47,6 +52,7 @@ from studio_app.ports.rate_limit import RateLimiter
 from studio_app.ports.storage import Storage
 
 # A person who asked for a measurement waits for the opinion too.
+log = structlog.get_logger(__name__)
 _REVIEW_SECONDS = 20.0
 
 
@@ -131,7 +137,7 @@ def build_services(
         assets=assets,
         scenes=scenes,
         scores=ScoreService(uow, rendering, scenes, reviewer or _reviewer(settings)),
-        exports=ExportService(uow, storage, rendering, assets, scenes),
+        exports=ExportService(uow, storage, rendering, assets, scenes, _signing(settings)),
         feedback=FeedbackService(),
         generation=GenerationService(
             uow, billing, brand_kits, scenes, cursors, deadline=timedelta(minutes=settings.job_deadline_minutes)
@@ -174,6 +180,23 @@ def _reviewer(settings: Settings) -> ImageReviewer | None:
         settings.google_api_key.get_secret_value(), settings.gemini_text_model, base_url=settings.gemini_base_url,
         api_version=settings.gemini_api_version, timeout_seconds=min(_REVIEW_SECONDS, settings.gemini_timeout_seconds),
     )
+
+
+def _signing(settings: Settings) -> Callable[[], Signing | None]:
+    """Who vouches for files that say how they came about; read, or made, when the first one leaves."""
+
+    @lru_cache(maxsize=1)
+    def identity() -> Signing | None:
+        if settings.c2pa_certificates_file and settings.c2pa_key_file:
+            return Signing(settings.c2pa_certificates_file.read_bytes(), settings.c2pa_key_file.read_bytes())
+        try:
+            return own_signing(settings.data_dir.absolute())
+        except OSError as fault:
+            # A folder that cannot be written to, as beside S3: files then leave unsealed.
+            log.warning("signing.none", reason=type(fault).__name__)
+            return None
+
+    return identity
 
 
 @lru_cache(maxsize=1)

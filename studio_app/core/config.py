@@ -51,6 +51,9 @@ class Settings(BaseSettings):
     aws_secret_access_key: SecretStr | None = None
     cdn_base_url: str | None = None
 
+    c2pa_certificates_file: Path | None = None
+    c2pa_key_file: Path | None = None
+
     google_api_key: SecretStr | None = None
     nano_banana_model: str = "gemini-nano-banana-2.1"
     gemini_text_model: str = "gemini-3.8-flash"
@@ -115,6 +118,8 @@ class Settings(BaseSettings):
         alone = self.app_env == "development" and urlsplit(self.site_url).hostname in _LOOPBACK
         if secret == DEVELOPMENT_SECRET and not (alone or self.production):
             raise ValueError("Set JWT_SECRET_KEY: the default is public, and only good on this machine alone.")
+        if (self.c2pa_certificates_file is None) != (self.c2pa_key_file is None):
+            raise ValueError("Set both C2PA_CERTIFICATES_FILE and C2PA_KEY_FILE, or neither.")
         if self.app_env != "production":
             return self
         missing = []

@@ -79,7 +79,7 @@ def test_every_module_of_a_feature_is_one_of_the_named_parts() -> None:
     parts = {"__init__", "rules", "service", "repository", "types", "pipeline", "prompts"}
     own = {
         "accounts": {"authenticator", "passwords", "tokens"},
-        "assets": {"delivery", "exporting", "feedback", "rating", "rendering", "scenes", "scoring"},
+        "assets": {"delivery", "exporting", "feedback", "marking", "rating", "rendering", "scenes", "scoring"},
         "brand_kits": {"analysis", "details", "logos"},
         "generation": {"making", "previews", "references", "sweeper"},
     }

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 
 import pytest
+from c2pa import Reader
 from PIL import Image
 
 from studio_app.core.actor import Actor
@@ -73,6 +75,15 @@ def test_provenance_is_written_on_request_and_the_pixels_stay(world: World, alic
     assert told is not None and told.lineage_id == f"urn:uuid:{asset.id}"
     assert told.digital_source_type == "algorithmicMedia"
     assert Image.open(io.BytesIO(plain)).tobytes() == Image.open(io.BytesIO(marked)).tobytes()
+
+
+def test_what_says_how_it_was_made_is_sealed(world: World, alice: Actor) -> None:
+    asset = world.made(alice, "Words")
+    marked = data_of(world, world.services.exports.download(alice, asset.id, format="jpeg", provenance=True))
+    with Reader("image/jpeg", io.BytesIO(marked)) as reader:
+        found = json.loads(reader.json())
+    assert found["validation_state"] == "Valid"
+    assert found["manifests"][found["active_manifest"]]["title"] == f"urn:uuid:{asset.id}"
 
 
 def test_a_models_art_is_told_as_such(scripted: World) -> None:

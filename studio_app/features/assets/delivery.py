@@ -11,6 +11,7 @@ from typing import Any
 from PIL.Image import Image
 
 from studio_app.catalog.asset_types import ASSET_TYPES, AssetType
+from studio_app.features.assets.marking import Mark, marked
 from studio_app.features.assets.rendering import Materials, picture_of
 from studio_app.imaging.brief import Brief
 from studio_app.imaging.encode import CannotFit, encode
@@ -20,10 +21,7 @@ from studio_app.imaging.export.names import file_name
 from studio_app.imaging.export.types import ExportFile
 from studio_app.imaging.motion.effects import Effect
 from studio_app.imaging.preflight import preflight
-from studio_app.imaging.provenance import Provenance, with_provenance
 from studio_app.imaging.scene import from_scene
-
-CARRIERS = ("png", "apng", "jpeg", "webp", "avif", "gif")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +40,12 @@ class Exported:
         return hashlib.sha256(self.data).hexdigest()
 
 
-def labelled(file: ExportFile, provenance: Provenance | None) -> ExportFile:
-    """The file with its provenance inside, where its format carries one and the limit leaves room."""
-    if provenance is None or file.format not in CARRIERS:
-        return file
-    carrier = "png" if file.format == "apng" else file.format
-    data = with_provenance(file.data, carrier, provenance)  # type: ignore[arg-type]
-    return replace(file, data=data) if len(data) <= file.max_bytes else file
+def labelled(file: ExportFile, mark: Mark | None) -> ExportFile:
+    return file if mark is None else replace(file, data=marked(file.data, file.format, file.max_bytes, mark))
 
 
 def export_variant(
-    scene: Mapping[str, Any], materials: Materials, width: int, height: int, format: str, provenance: Provenance | None
+    scene: Mapping[str, Any], materials: Materials, width: int, height: int, format: str, mark: Mark | None
 ) -> Exported:
     """The asset at another size that its platform takes, or in AVIF. Raises `CannotFit`."""
     brief = from_scene(scene, materials.logo, materials.photo)
@@ -62,7 +55,7 @@ def export_variant(
         made = encode(picture, "avif", asset.max_bytes, may_shrink=False)
         file = ExportFile(file_name(asset, width, height, "avif"), asset.label, made.data, "avif", width, height,
                           asset.max_bytes)
-        return _exported(labelled(file, provenance))
+        return _exported(labelled(file, mark))
     wanted = [v for v in asset.variants if (v.width, v.height) == (width, height)]
     only = replace(asset, variants=tuple(wanted))
     picture, _ = picture_of(brief, materials.plate)
@@ -70,12 +63,12 @@ def export_variant(
     found = next((f for f in files if (f.width, f.height, f.format) == (width, height, format)), None)
     if found is None:
         raise CannotFit(details={"format": format})
-    return _exported(labelled(found, provenance))
+    return _exported(labelled(found, mark))
 
 
 def export_motion(
     scene: Mapping[str, Any], materials: Materials, effect: Effect, seconds: float, width: int, format: str,
-    provenance: Provenance | None,
+    mark: Mark | None,
 ) -> Exported:
     """The asset moving, `width` pixels wide. Raises `CannotFit`."""
     brief = from_scene(scene, materials.logo, materials.photo)
@@ -87,17 +80,17 @@ def export_motion(
     found = next((f for f in files if f.width == width), None)
     if found is None:
         raise CannotFit(details={"format": format})
-    return _exported(labelled(found, provenance))
+    return _exported(labelled(found, mark))
 
 
 def export_package(
-    scene: Mapping[str, Any], materials: Materials, title: str, effect: Effect | None, provenance: Provenance | None
+    scene: Mapping[str, Any], materials: Materials, title: str, effect: Effect | None, mark: Mark | None
 ) -> Exported:
     """A ZIP with a folder for each platform, a checklist and the preflight report."""
     asset, files, picture, brief, layout = _everything(scene, materials)
     if effect is not None and asset.motion is not None:
         files += moving_files_for(picture, asset, effect, seed=brief.seed)
-    files = tuple(labelled(file, provenance) for file in files)
+    files = tuple(labelled(file, mark) for file in files)
     report = preflight(asset, files, picture, layout)
     data = package([Delivery(asset, files, report, title)])
     return Exported(data, "zip", asset.width, asset.height, f"{asset.id.replace('_', '-')}.zip", "application/zip")

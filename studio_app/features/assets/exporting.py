@@ -15,20 +15,21 @@ from studio_app.db.models import Asset
 from studio_app.db.unit_of_work import Transaction, UnitOfWork
 from studio_app.features.assets import repository
 from studio_app.features.assets.delivery import (
-    CARRIERS,
     Exported,
     export_motion,
     export_package,
     export_variant,
     report_of,
 )
+from studio_app.features.assets.marking import CARRIERS, Mark, marked
 from studio_app.features.assets.rendering import Materials
 from studio_app.features.assets.repository import FileRow
 from studio_app.features.assets.scenes import SceneService
 from studio_app.features.assets.service import AssetService
 from studio_app.features.assets.types import Download, StoredFile
+from studio_app.imaging.credentials import Signing
 from studio_app.imaging.motion.effects import Effect
-from studio_app.imaging.provenance import Provenance, source_type, with_provenance
+from studio_app.imaging.provenance import Provenance, source_type
 from studio_app.ports.offload import Offload
 from studio_app.ports.storage import Storage, discard
 
@@ -40,13 +41,15 @@ Work = Callable[[dict[str, Any], Materials], Exported]
 
 class ExportService:
     def __init__(
-        self, uow: UnitOfWork, storage: Storage, offload: Offload, assets: AssetService, scenes: SceneService
+        self, uow: UnitOfWork, storage: Storage, offload: Offload, assets: AssetService, scenes: SceneService,
+        signing: Callable[[], Signing | None],
     ) -> None:
         self._uow = uow
         self._storage = storage
         self._offload = offload
         self._assets = assets
         self._scenes = scenes
+        self._signing = signing
 
     def download(
         self, actor: Actor, asset_id: uuid.UUID, *, format: str | None = None, size: tuple[int, int] | None = None,
@@ -68,9 +71,9 @@ class ExportService:
             if found is not None:
                 return self._assets.address(tx, asset, found)
             plain = _find(files, kind, format, size)
-            mark = _provenance(asset) if wanted != kind else None
+            mark = self._mark(asset) if wanted != kind else None
         if plain is not None and mark is not None:
-            made = self._marked(plain, mark)
+            made = self._marked(plain, type_.max_bytes, mark)
         else:
             made = self._make(actor, asset_id, _work(self._offload, kind, format, size, mark))
         return self._kept(actor, asset_id, wanted, made)
@@ -88,7 +91,7 @@ class ExportService:
             found = _find(repository.files_of(tx, [asset_id])[asset_id], kind, "zip", size)
             if found is not None:
                 return self._assets.address(tx, asset, found)
-            title, mark = asset.title, _provenance(asset) if provenance else None
+            title, mark = asset.title, self._mark(asset) if provenance else None
         made = self._make(
             actor, asset_id,
             lambda scene, materials: self._offload.run(
@@ -113,9 +116,15 @@ class ExportService:
                 tx.session.add(held)
         return found
 
-    def _marked(self, file: FileRow, mark: Provenance) -> Exported:
-        carrier = "png" if file.format == "apng" else file.format
-        data = with_provenance(self._storage.get(file.object_key), carrier, mark)  # type: ignore[arg-type]
+    def _mark(self, asset: Asset) -> Mark:
+        made_by = asset.generation_params
+        model = made_by.get("model") if made_by.get("provider") != "local" else None
+        told = Provenance(f"urn:uuid:{asset.id}", source_type(model is not None), SOFTWARE, model)
+        return Mark(told, self._signing())
+
+    def _marked(self, file: FileRow, max_bytes: int, mark: Mark) -> Exported:
+        stored = self._storage.get(file.object_key)
+        data = self._offload.run(marked, stored, file.format, max_bytes, mark, timeout=_SECONDS)
         return Exported(data, file.format, file.width, file.height, "", CONTENT_TYPE[file.format])
 
     def _make(self, actor: Actor, asset_id: uuid.UUID, work: Work) -> Exported:
@@ -185,7 +194,7 @@ def _sizes(type_: AssetType) -> str:
 
 
 def _work(
-    offload: Offload, kind: str, format: str, size: tuple[int, int], mark: Provenance | None
+    offload: Offload, kind: str, format: str, size: tuple[int, int], mark: Mark | None
 ) -> Work:
     if kind in EFFECTS:
         return lambda scene, materials: offload.run(
@@ -198,12 +207,6 @@ def _work(
 
 def _find(files: list[FileRow], kind: str, format: str, size: tuple[int, int]) -> FileRow | None:
     return next((f for f in files if (f.kind, f.format, f.width, f.height) == (kind, format, *size)), None)
-
-
-def _provenance(asset: Asset) -> Provenance:
-    made_by = asset.generation_params
-    model = made_by.get("model") if made_by.get("provider") != "local" else None
-    return Provenance(f"urn:uuid:{asset.id}", source_type(model is not None), SOFTWARE, model)
 
 
 def _require(fits: bool, field: str, message: str) -> None:

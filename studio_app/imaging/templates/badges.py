@@ -8,7 +8,6 @@ from typing import Any
 from studio_app.imaging.colour import to_hex
 from studio_app.imaging.layout import Area, Layout, TextRun
 from studio_app.imaging.templates.badge.builds import (
-    FULL,
     SMALL,
     TINY,
     before,
@@ -17,11 +16,12 @@ from studio_app.imaging.templates.badge.builds import (
     on_badge,
     ornament,
     place_of,
+    stud_shapes,
 )
 from studio_app.imaging.templates.badge.families import FAMILIES, Family
 from studio_app.imaging.templates.badge.levels import Rank, level_of, rank
 from studio_app.imaging.templates.badge.metals import climb, colour_of, ink_on, stud_colour
-from studio_app.imaging.templates.badge.ornaments import ORNAMENTS, studs
+from studio_app.imaging.templates.badge.ornaments import ORNAMENTS
 from studio_app.imaging.templates.badge.painting import cut, paint_base, paint_part
 from studio_app.imaging.templates.paint import fill, swollen
 from studio_app.imaging.templates.sheet import Sheet, Stage
@@ -30,7 +30,7 @@ from studio_app.imaging.templates.small.inks import Inks
 from studio_app.imaging.templates.small.legibility import is_clear
 from studio_app.imaging.templates.small.lettercuts import flat, rimmed
 from studio_app.imaging.templates.small.monograms import letters_of
-from studio_app.imaging.templates.small.shapes import bounds, oval, placed
+from studio_app.imaging.templates.small.shapes import bounds, placed
 from studio_app.imaging.templates.small.slogans import PLATED, slogan
 from studio_app.imaging.templates.treatment import Treatment
 
@@ -46,12 +46,13 @@ def plan(sheet: Sheet, treatment: Treatment) -> Layout:
     own = work.inks(treatment, choice(sheet) // len(FAMILIES))
     work.box(f"level_{worn.level}", sheet.full)
     family = family_of(sheet)
-    place = place_of(sheet, family, worn, own, FULL)
+    width = float(sheet.asset.width)
+    place = place_of(sheet, family, worn, own, width)
     for name in ORNAMENTS[: worn.ornaments]:
         shape = ornament(name, family, worn)
         work.box(name, on_badge(place, bounds([shape if shape is not None else family.outline()])))
-    for i, (x, y, radius) in enumerate(studs(family, worn.studs, worn.has("laurel"))):
-        box = work.box(f"stud_{i + 1}", on_badge(place, Area(x - radius, y - radius, 2 * radius, 2 * radius)))
+    for i, stud in enumerate(stud_shapes(family, worn, width)):
+        box = work.box(f"stud_{i + 1}", on_badge(place, bounds([stud])))
         work.exact(stud_colour(sheet, own, worn), *box.center)
     letters = letters_of(sheet)
     if letters:
@@ -89,7 +90,7 @@ def paint(stage: Stage, layout: Layout, treatment: Treatment) -> None:
     canvas.translate(x, y)
     canvas.scale(scale, scale)
     back, front = behind(family, worn, width), before(family, worn)
-    row = [oval(a, b, r, r) for a, b, r in studs(family, worn.studs, worn.has("laurel"))] if width > TINY else []
+    row = stud_shapes(family, worn, width) if width > TINY else []
     cut(canvas, [*(path for _, path in (*back, *front)), family.outline(), *row], own, unit, width)
     rim = 2 * own.manner.rim * unit * (0.8 if width > SMALL else 0.5)
     for name, path in back:
@@ -117,6 +118,7 @@ def letter(stage: Stage, layout: Layout, treatment: Treatment) -> None:
 
 def sketch(sheet: Sheet, layout: Layout, treatment: Treatment) -> list[Any]:
     own, family, worn = inks_in(layout, sheet, treatment), family_of(sheet), rank(level_in(layout))
-    scale, x, y = place_of(sheet, family, worn, own, FULL)
-    shapes = [family.outline(), *(path for _, path in (*behind(family, worn, FULL), *before(family, worn)))]
+    width = float(sheet.asset.width)
+    scale, x, y = place_of(sheet, family, worn, own, width)
+    shapes = [family.outline(), *(path for _, path in (*behind(family, worn, width), *before(family, worn)))]
     return [placed(shape, x, y, scale) for shape in shapes]

@@ -2,7 +2,7 @@ import React, { useEffect, useId, useRef, useState } from "react";
 import { api } from "./api.js";
 import { leaveWhenExpired } from "./drawing.js";
 import { Icon } from "./icon.jsx";
-import { chevron_down, circle_alert, download as arrow } from "./icons.json";
+import { chevron_down, circle_alert, download as arrow, loader_circle } from "./icons.json";
 import { NAMES, download, sizeOf } from "./download.js";
 
 const STEPS = { ArrowDown: 1, ArrowUp: -1 };
@@ -21,6 +21,7 @@ export function DownloadMenu({ assetId, files: given, wide = false }) {
   const [files, want] = useFiles(assetId, given);
   const [open, setOpen] = useState(false);
   const [fault, setFault] = useState("");
+  const [busy, setBusy] = useState(false);
   const box = useRef(null);
   const id = useId();
   const attempt = async (work) => {
@@ -58,14 +59,16 @@ export function DownloadMenu({ assetId, files: given, wide = false }) {
     setOpen(!open);
     if (!open) attempt(want);
   };
-  const take = (format) => {
+  const take = async (format) => {
     close();
-    attempt(() => download(assetId, format));
+    setBusy(true);
+    await attempt(() => download(assetId, format));
+    setBusy(false);
   };
   return (
     <div className={wide ? "dl-menu grow" : "dl-menu"} ref={box} onKeyDown={onKeyDown}>
-      <button type="button" className="btn pri w-full" aria-haspopup="menu" aria-expanded={open} aria-controls={id} onClick={toggle}>
-        <Icon d={arrow} />Download<Icon d={chevron_down} size="s" />
+      <button type="button" className="btn pri w-full" aria-haspopup="menu" aria-expanded={open} aria-controls={id} aria-busy={busy} onClick={toggle}>
+        <Icon d={busy ? loader_circle : arrow} className={busy ? "spin" : ""} />Download<Icon d={chevron_down} size="s" />
       </button>
       {open ? (
         <div id={id} role="menu" aria-label="Format" className="menu">

@@ -153,7 +153,7 @@ def test_emotes_fill_their_square_and_are_seen_on_both_pages(
     assert layout.exact_colors
     sure_exact(image, layout)
     small = image.resize((28, 28), Image.Resampling.LANCZOS)
-    assert seen_share(small, "#18181B") > 0.18 and seen_share(small, "#FFFFFF") > 0.18
+    assert seen_share(small, "#18181B") > 0.15 and seen_share(small, "#FFFFFF") > 0.15
     for run in layout.runs:
         assert Area(0, 0, 112, 112).holds(run.box, 0.1)
         assert run.contrast >= 4.5 and abs(apca_lc(from_hex(run.color), from_hex(run.background))) >= 60
@@ -322,8 +322,8 @@ def test_panel_titles_are_large_enough(style: str) -> None:
 @QUICK
 @given(
     st.sampled_from(("twitch_panel", "panel_80", "panel_160", "panel_300")),
-    st.one_of(words(), st.text(VISIBLE, min_size=20, max_size=120)), st.sampled_from(("", "Every coin helps", "سيف 最強 🔥")),
-    STYLE, KIT, SEED,
+    st.one_of(words(), st.text(VISIBLE, min_size=20, max_size=120)),
+    st.sampled_from(("", "Every coin helps", "سيف 最強 🔥")), STYLE, KIT, SEED,
 )
 def test_panel_words_never_leave_their_place(
     asset_type: str, title: str, subtitle: str, style: str, kit: KitStyle, seed: int

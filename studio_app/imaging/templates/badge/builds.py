@@ -15,7 +15,6 @@ from studio_app.imaging.templates.small.shapes import bounds, oval
 
 # At this width and below a badge is its silhouette and its colours.
 TINY = 24
-FULL = 72.0
 SMALL = 40
 _MARGIN = 0.03
 
@@ -62,12 +61,18 @@ def place_of(sheet: Sheet, family: Family, worn: Rank, own: Inks, width: float) 
     """(scale, x, y) from half widths of the base to asset pixels: everything as large as fits."""
     shapes = [family.outline(), *(path for _, path in (*behind(family, worn, width), *before(family, worn)))]
     if width > TINY:
-        shapes += [oval(x, y, r, r) for x, y, r in studs(family, worn.studs, worn.has("laurel"))]
+        shapes += stud_shapes(family, worn, width)
     box, unit = bounds(shapes), float(min(sheet.asset.size))
     room = unit * (1 - 2 * (_MARGIN if width > SMALL else 0.01)) - 2 * outline_width(own, width) * unit
     scale = min(room / box.width, room / box.height)
     x, y = sheet.full.center
     return scale, x - box.center[0] * scale, y - box.center[1] * scale
+
+
+def stud_shapes(family: Family, worn: Rank, width: float) -> list[Any]:
+    """The studs at the foot, larger on a small badge."""
+    more = 1.3 if width <= SMALL else 1.0
+    return [oval(x, y, r * more, r * more) for x, y, r in studs(family, worn.studs, worn.has("laurel"))]
 
 
 def outline_width(own: Inks, width: float) -> float:

@@ -25,7 +25,7 @@ def plan_emote(sheet: Sheet, treatment: Treatment) -> Layout:
     # A heart is a heart; only a motif that is a face asks for one.
     face = sheet.motif if sheet.motif.startswith("face-") else ""
     mood = asked or expression_of(title, brief.tag, brief.subtitle, face)
-    words = title if len(graphemes(title)) <= LONGEST and not (mood and _only_emoji(title)) else ""
+    words = title if len(graphemes(title)) <= LONGEST and not (mood and all(_emoji_in(title))) else ""
     options = _options(words, mood, asked is not None, brief.photo is not None)
     # A set of faces keeps the mascot's colour.
     own = work.inks(treatment, choice(sheet) // len(options) if mood is None else 0)
@@ -44,8 +44,9 @@ def _options(words: str, mood: str | None, asked: bool, photo: bool) -> tuple[Pl
     return _with_face(mood, words, asked)
 
 
-def _only_emoji(text: str) -> bool:
-    return all(ord(cluster[0]) > 0x2190 and not cluster[0].isalnum() for cluster in graphemes(text.replace(" ", "")))
+def _emoji_in(text: str) -> list[bool]:
+    """Of every visible cluster whether it is a symbol in colour."""
+    return [ord(cluster[0]) > 0x2190 and not cluster[0].isalnum() for cluster in graphemes("".join(text.split()))]
 
 
 def _with_face(mood: str, words: str, asked: bool) -> tuple[Plan, ...]:
@@ -60,7 +61,7 @@ def _with_face(mood: str, words: str, asked: bool) -> tuple[Plan, ...]:
 
 def _length(words: str) -> str:
     """A single letter or two want to be huge; a long word is too low to stand alone."""
-    if _only_emoji(words):
+    if any(_emoji_in(words)):
         return "emoji"
     longest = max(len(graphemes(part)) for part in words.split())
     return "long" if longest > 6 else "short" if longest > 2 else "shortest"

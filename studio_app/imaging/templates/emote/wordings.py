@@ -47,9 +47,9 @@ def slam(work: Assembly, inks: Inks, words: str) -> None:
 
 def arch(work: Assembly, inks: Inks, words: str) -> None:
     """Words arched over the motif between two stars."""
-    unit, full = unit_of(work.sheet), full_of(work.sheet)
-    run = loud(work, inks, words, part_of(full, 0, 0, 1, 0.52), "arch", 0.0)
-    top = run.box.bottom - 0.08 * unit
+    full = full_of(work.sheet)
+    run = loud(work, inks, words, part_of(full, 0, 0, 1, 0.44), "arch", 0.0)
+    top = run.box.bottom
     work.hero("hero", part_of(Area(full.x, top, full.width, full.bottom - top), 0.24, 0, 0.52, 1))
     for name, x in (("star", 0.0), ("star_right", 0.74)):
         star(work, inks, x, 0.62, 0.26, name)

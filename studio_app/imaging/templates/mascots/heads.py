@@ -46,7 +46,7 @@ class Head:
 
 
 def ellipse(x: float, y: float, wide: float, tall: float) -> str:
-    """An ellipse as path data (four cubics, Stanislaw's constant)."""
+    """An ellipse as path data (four cubics; k = 4/3 (sqrt 2 - 1))."""
     k = 0.5523
     w, t = wide * k, tall * k
     return (

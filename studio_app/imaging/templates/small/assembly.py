@@ -28,15 +28,15 @@ class Assembly:
     boxes: list[NamedBox] = field(default_factory=list)
     points: list[tuple[str, float, float]] = field(default_factory=list)
     warnings: list[Warning] = field(default_factory=list)
+    rounds: int = 0
 
     def box(self, name: str, area: Area) -> Area:
         self.boxes.append(NamedBox(name, area))
         return area
 
     def inks(self, treatment: Treatment, rounds: int = 0) -> Inks:
-        """The inks of this composition; a box keeps the rounds, so that whoever paints finds the same."""
-        if rounds:
-            self.box(f"{_ROUNDS}{rounds}", self.sheet.full)
+        """The inks of this composition; a box of the layout keeps the rounds, so that whoever paints finds the same."""
+        self.rounds = rounds
         return inks(self.sheet, treatment.finish(self.sheet), rounds)
 
     def hero(self, name: str, area: Area) -> Area:
@@ -51,19 +51,20 @@ class Assembly:
             self.points.append((to_hex(colour), round(x, 1), round(y, 1)))
 
     def clear(self) -> None:
-        """Forgets everything collected, for another composition."""
+        """Forgets everything collected, for another composition in the same inks."""
         for collected in (self.runs, self.boxes, self.points, self.warnings):
             collected.clear()
 
     def layout(self) -> Layout:
         sheet = self.sheet
+        told = [NamedBox(f"{_ROUNDS}{self.rounds}", sheet.full)] if self.rounds else []
         return Layout(
             sheet.asset.width,
             sheet.asset.height,
             sheet.style.id,
             TEMPLATE_VERSION,
             tuple(self.runs),
-            (*self.boxes, NamedBox("safe", sheet.safe)),
+            (*self.boxes, *told, NamedBox("safe", sheet.safe)),
             tuple(self.points),
             (*self.warnings, *lacking([(run.text, run.face) for run in self.runs])),
             tuple((role, to_hex(sheet.color(role))) for role in COLOR_ROLES[1:]),

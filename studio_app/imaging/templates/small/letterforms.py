@@ -91,8 +91,9 @@ def drawn_ink(lines: tuple[str, ...], alias: str, up: float, pitch: float) -> Ar
     rows, columns = np.where(pixels[..., 3] > 20)
     if not len(rows):
         return Area(0.0, 0.0, max(widths), up)
-    left, top = (columns.min() - margin) / side, (rows.min() - margin) / side
-    return Area(left, top, (np.ptp(columns) + 1) / side, (np.ptp(rows) + 1) / side)
+    left, top = float(columns.min() - margin), float(rows.min() - margin)
+    found = Area(left, top, float(np.ptp(columns) + 1), float(np.ptp(rows) + 1)).grown(1.0)
+    return Area(found.x / side, found.y / side, found.width / side, found.height / side)
 
 
 def into(path: Any, area: Area) -> Any:

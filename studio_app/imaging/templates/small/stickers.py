@@ -59,7 +59,7 @@ def plain_point(face: Any, unit: float, covers: Sequence[Any] = ()) -> tuple[flo
         for column in range(14):
             u = 0.44 + 0.02 * column
             x, y = box.x + u * box.width, box.y + v * box.height
-            if True:
+            if u < 0.74 - 0.5 * v and _is_free(face, covers, x, y, around):
                 return x, y
     return None
 

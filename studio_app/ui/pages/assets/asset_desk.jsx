@@ -21,8 +21,9 @@ import { BrandPanel, OpinionPanel, ScorePanel } from "./score_panel.jsx";
 import { Seen } from "./seen.jsx";
 import { Wish } from "./wish.jsx";
 
-const QUICK = 800; // pixels of width at which the art behind the words is remembered by the server
+const QUICK = 800; // pixels of width up to which the server remembers the art behind the words
 const SHARP = 1280;
+const LEAST = 720; // what is smaller is drawn larger, to be seen sharply
 
 /** The card of the page, or what a call just answered while the page still reads. */
 function useFresh(card, onChange) {
@@ -84,7 +85,7 @@ export function AssetDesk({ asset: card, faces, motifs, marks: shapes, reasons, 
   const scoring = useScore(asset);
   const changes = useChanges({ asset, scene, scoring, take });
   const editing = useEditing({ asset, scene, onSaved: (made) => changes.done(made, "Saved.", scoring.score?.viral_score ?? null), onStale: () => onChange?.() });
-  const live = useLivePicture({ id: asset.id, edits: editing.edits, active: editing.open, quick: Math.min(QUICK, Math.max(asset.width, 320)), sharp: Math.min(SHARP, asset.width) });
+  const live = useLivePicture({ id: asset.id, edits: editing.edits, active: editing.open, quick: Math.min(QUICK, Math.max(asset.width, LEAST)), sharp: Math.min(SHARP, asset.width) });
   const [grounds, ground, setGround] = useGround(asset);
   const [looking, setLooking] = useState(false);
   const [guides, setGuides] = useState(false);
@@ -111,9 +112,10 @@ export function AssetDesk({ asset: card, faces, motifs, marks: shapes, reasons, 
         </div>
       </div>
       {open ? <EditorPanel layers={layers} editing={editing} guides={guides} onGuides={setGuides} asset={asset} brief={scene.scene.brief} faces={faces} motifs={motifs[asset.use] ?? []} colors={layout.colors ?? []} painted={asset.painted} /> : (
-        <aside className="insp" aria-label="Potential and details">
+        <aside className="insp" aria-label="About this asset">
           <div className="as-first">
             <Actions asset={asset} />
+            {asset.editable ? null : <p className="cap">It was made before editing and measuring existed. Make another like it to have both.</p>}
             {asset.editable ? <Wish key={asset.id} asset={asset} onDone={changes.done} /> : null}
             {asset.editable ? <ScorePanel scoring={scoring} edits={edits} busy={changes.busy} fault={change ? "" : changes.fault?.message} onFix={changes.fix} /> : null}
             {asset.editable ? <BrandPanel scoring={scoring} edits={edits} busy={changes.busy} onFix={changes.fix} /> : null}

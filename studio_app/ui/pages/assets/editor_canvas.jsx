@@ -47,11 +47,12 @@ function LayerBox({ layer, box, asset, editing, frame, rank, onWrite }) {
       onWrite(layer.id);
     }
   };
+  const told = layer.run && chosen ? `${layer.name}, ${layer.run.family} ${Math.round(layer.run.size)} px` : layer.name;
   return (
-    <button type="button" className="as-box" aria-pressed={chosen} aria-label={[layer.name, layer.text].filter(Boolean).join(": ")}
+    <button type="button" className="as-box" aria-pressed={chosen} aria-label={[told, layer.text].filter(Boolean).join(": ")}
       style={{ ...boxStyle(box, asset), zIndex: rank }} onClick={() => editing.select(layer.id)}
       onPointerDown={onPointerDown} onKeyDown={onKeyDown} onDoubleClick={() => words && onWrite(layer.id)}>
-      {chosen ? <b className="num" aria-hidden="true">{layer.run ? `${layer.name}, ${layer.run.family} ${Math.round(layer.run.size)} px` : layer.name}</b> : null}
+      {chosen ? <b className="num">{told}</b> : null}
     </button>
   );
 }

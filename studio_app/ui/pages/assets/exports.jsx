@@ -151,8 +151,8 @@ export function Exports({ asset, shapes }) {
       <Files asset={asset} report={report} checking={checking} keep={keep} shapes={shapes} />
       {report ? <Report report={report} /> : null}
       <label className="row as-switch as-provenance">
+        <input type="checkbox" className="box" checked={keep} onChange={(event) => setKeep(event.target.checked)} />
         <span className="grow"><span className="ink med">Say in the files what made them</span><span className="cap">{keep ? "A note inside tells platforms and image tools how the picture came about." : "Files leave without any note of where they come from."}</span></span>
-        <input type="checkbox" role="switch" className="sw" aria-label="Say in the files what made them" checked={keep} onChange={(event) => setKeep(event.target.checked)} />
       </label>
       {asset.motion && asset.editable ? <Motion asset={asset} keep={keep} /> : null}
     </section>

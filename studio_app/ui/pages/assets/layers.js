@@ -50,7 +50,7 @@ export function layersOf(layout, edits, brief, painted = false) {
 export function moved(box, id, edits, drawn, { width, height }) {
   if (!box) return EMPTY;
   const by = (field) => valueAt(edits, `${id}.${field}`) - valueAt(drawn, `${id}.${field}`);
-  const factor = 1;
+  const factor = valueAt(edits, `${id}.scale`) / valueAt(drawn, `${id}.scale`);
   const wide = box.width * factor, tall = box.height * factor;
   return {
     x: box.x + (box.width - wide) / 2 + by("dx") * width, y: box.y + (box.height - tall) / 2 + by("dy") * height,
