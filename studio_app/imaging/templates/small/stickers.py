@@ -50,10 +50,10 @@ def plain_point(face: Any, unit: float, covers: Sequence[Any] = ()) -> tuple[flo
     """A point of `face` that every manner of shading leaves in the body's colour, with room round it, not under
     `covers`."""
     box = bounds([face])
-    near = 0.036 * unit
+    steps = [0.018 * unit * i for i in range(-2, 3)]
     # The shadows of the manners lie within so much of the lower right edge.
     shadows = ((0.0, 0.0), (0.038 * unit, 0.048 * unit), (0.078 * unit, 0.078 * unit))
-    around = [(sx + near * dx, sy + near * dy) for sx, sy in shadows for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
+    around = [(sx + dx, sy + dy) for sx, sy in shadows for dx in steps for dy in steps]
     for row in range(13):
         v = 0.04 + 0.028 * row
         for column in range(14):
