@@ -274,7 +274,7 @@ def _policy(hashes: list[str], settings: Settings) -> bytes:
     scripts = " ".join(f"'{h}'" for h in hashes)
     sockets = " ".join(sorted(origin.replace("http", "ws", 1) for origin in settings.origins))
     return (
-        f"default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; img-src {images}; "
-        f"font-src 'self' data:; connect-src 'self' {sockets}; worker-src 'self'; object-src 'none'; "
-        "base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+        f"default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; "
+        f"img-src {images}; media-src {images}; font-src 'self' data:; connect-src 'self' {sockets}; "
+        "worker-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
     ).encode()

@@ -98,7 +98,7 @@ def share_then_hide(app: RunningApp, context: BrowserContext, page: Page) -> Non
     shared.close()
     assert httpx.get(link).headers["content-type"] == "image/png"
     page.get_by_role("switch").click()
-    expect(page.get_by_role("button", name="Copy link")).to_be_hidden()
+    expect(page.get_by_role("textbox", name="Share link")).to_be_hidden()
     assert httpx.get(link).status_code == 404
 
 

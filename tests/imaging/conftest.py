@@ -32,6 +32,14 @@ TITLES = (
 )
 
 
+# Without room for a logo, every colour of a kit, or always a title.
+SMALL_FORMS = ("emote", "badge", "icon", "avatar", "panel")
+
+
+def small(asset_type: str) -> bool:
+    return ASSET_TYPES[asset_type].form in SMALL_FORMS
+
+
 def make(
     style: str = "impact",
     asset_type: str = "thumbnail",

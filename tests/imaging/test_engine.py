@@ -23,16 +23,10 @@ from studio_app.imaging.edits import Edits
 from studio_app.imaging.engine import draft, draw, letter, paint_plate, plan
 from studio_app.imaging.icons import names
 from studio_app.imaging.layout import Area, Layout
-from tests.imaging.conftest import ALL, KITS, TITLES, VIOLET, make
+from tests.imaging.conftest import ALL, KITS, TITLES, VIOLET, make, small
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = range(12)
-# Without room for a logo, every colour of a kit, or always a title.
-SMALL_FORMS = ("emote", "badge", "icon", "avatar", "panel")
-
-
-def small(asset_type: str) -> bool:
-    return ASSET_TYPES[asset_type].form in SMALL_FORMS
 
 
 def at(image: Image.Image, layout: Layout, x: float, y: float) -> RGB:

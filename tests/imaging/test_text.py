@@ -14,7 +14,7 @@ from studio_app.imaging.layout import Area, TextRun
 from studio_app.imaging.native import load_skia
 from studio_app.imaging.templates.lettering import set_run, turned
 from studio_app.imaging.text import fit, graphemes, is_rtl, pieces, uppercase, width
-from tests.imaging.conftest import ALL, make
+from tests.imaging.conftest import ALL, make, small
 
 ALPHABETS = (
     st.characters(min_codepoint=0x20, max_codepoint=0x17F, exclude_categories=["Cc"]),
@@ -54,13 +54,15 @@ def test_any_title_fits_its_box(title: str, pair: tuple[str, str], seed: int) ->
         assert safe.holds(run.box, 1)
         assert run.size > 4
     title_run = layout.run("title")
-    assert (title_run is None) == (not title.split())
+    # Badges, icons and faces leave out words that would not be read at their size.
+    assert small(pair[1]) or (title_run is None) == (not title.split())
     if title_run is None:
         return
     assert "".join(title_run.lines).replace(" ", "") == "".join(title_run.text.split())
     if missing(title_run.text, title_run.face):
         assert "missing_glyphs" in {warning.code for warning in layout.warnings}
-    found = ink_box(title_run, asset.size)
+    # Small forms bend and stretch their letters after they were measured.
+    found = None if small(pair[1]) else ink_box(title_run, asset.size)
     if found is not None:
         # Accents of narrow letters hang over their advance a little.
         slack = max(3.0, title_run.size * 0.12)

@@ -86,7 +86,7 @@ class ExportService:
             asset = self._own(tx, actor, asset_id)
             if effect is not None:
                 _require(effect in EFFECTS, "effect", f"Choose one of: {', '.join(EFFECTS)}.")
-            kind = f"z:{effect or ('l' if provenance else 'p')}"
+            kind = f"z:{effect or ''}{'+l' if provenance else ''}"
             size = ASSET_TYPES[asset.asset_type].size
             found = _find(repository.files_of(tx, [asset_id])[asset_id], kind, "zip", size)
             if found is not None:

@@ -41,7 +41,7 @@ class ScoreService:
     def score(self, actor: Actor, asset_id: uuid.UUID, *, reviewed: bool = True) -> None:
         """Measure the asset as it is now and remember the result; ask for an opinion if this revision has none."""
         with self._uow.read() as tx:
-            asset = self._own(tx, actor.user_id, asset_id)
+            asset = self._scenes.own(tx, actor, asset_id)
             work = (asset.revision, dict(asset.scene), self._scenes.materials(tx, asset))
             reviewed = reviewed and "opinion" not in asset.report
         self._measure(actor.user_id, asset_id, *work, reviewed=reviewed)

@@ -28,10 +28,13 @@ function lockedLayers(layout) {
   }));
 }
 
+// What the small forms call the figure that the same edits move.
+const FIGURE = /^(hero|emblem|flat|ghost|icon|photo|bust|face_.*)$/;
+
 function markLayers(layout, edits, painted) {
   const at = (name) => layout.boxes.find((each) => each.name === name)?.box ?? null;
   const visible = valueAt(edits, "logo.visible");
-  const logo = at("logo"), hero = painted ? null : at("hero");
+  const logo = at("logo"), hero = painted ? null : at("hero") ?? layout.boxes.find(({ name }) => FIGURE.test(name))?.box ?? null;
   return [
     ...(logo || !visible ? [{ id: "logo", kind: "logo", name: NAMES.logo, text: visible ? "" : "off", box: visible ? logo : null }] : []),
     ...(hero ? [{ id: "hero", kind: "hero", name: NAMES.hero, text: "", box: hero }] : []),
