@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from scripts.run_tests import BROWSERS
 from tests.running import RunningApp, running_app
@@ -42,7 +42,7 @@ class Watched:
 
     def hear(self, message: ConsoleMessage) -> None:
         if message.type == "error" or "Content Security Policy" in message.text:
-            self.complaints.append(message.text)
+            self.complaints.append(f"{message.text} {message.location.get('url', '')}")
 
 
 @pytest.fixture
@@ -52,6 +52,8 @@ def context(app: RunningApp, browser: Browser, tmp_path: Path) -> Iterator[Brows
     )
     made.grant_permissions(["clipboard-read", "clipboard-write"], origin=app.url)
     made.set_default_timeout(15_000)
+    # A busy machine may take its time; a page that never comes still fails.
+    expect.set_options(timeout=15_000)
     yield made
     made.close()
 

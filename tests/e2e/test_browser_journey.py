@@ -42,6 +42,10 @@ def test_from_the_demo_to_a_thumbnail_and_back_out_of_the_trash(
     asset_url = open_in_library(page)
     share_then_hide(app, context, page)
     delete_and_undo(page, asset_url)
+    # What the page asked for while the asset was being deleted is answered by 404.
+    ident = asset_url.rstrip("/").rsplit("/", 1)[1]
+    gone = re.compile(rf"404 .*/api/v1/assets/{ident}\b")
+    watched.complaints[:] = [text for text in watched.complaints if not gone.search(text)]
 
 
 def draw_in_the_demo(page: Page) -> None:
