@@ -55,9 +55,10 @@ def _picture(services: Services, tx: Transaction, user_id: uuid.UUID) -> None:
     tx.session.flush()
     files = [("export", "png"), ("export", "jpeg"), ("export", "webp"), ("preview", "webp")]
     services.assets.add(tx, NewAsset(
-        asset_id=new_id(), user_id=user_id, job_id=job.id, asset_type="thumbnail", title="Bench", alt_text="Bench",
+        asset_id=new_id(), user_id=user_id, job_id=job.id, asset_type="thumbnail", title="Bench",
         style="impact", brand_kit_id=None, brand_kit_version=None, prompt_used="A prompt of usual length. " * 40,
         generation_params={"provider": "local", "seed": 1}, layout={"boxes": [[0, 0, 100, 100]] * 10},
+        scene={"brief": {"title": "Bench"}, "edits": {}}, prompt_version="v2",
         files=tuple(StoredFile(kind, form, 1280, 720, 900_000, "0" * 64, f"assets/{random_key()}.{form}")
                     for kind, form in files),
         retention_days=None,
