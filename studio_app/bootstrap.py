@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import structlog
 
+from studio_app.adapters.events.memory import MemoryEvents
 from studio_app.adapters.gemini.images import GeminiImages
 from studio_app.adapters.gemini.review import GeminiReviews
 from studio_app.adapters.jobs.inline import InlineQueue
@@ -44,6 +45,7 @@ from studio_app.features.generation.references import ReferenceService
 from studio_app.features.generation.service import GenerationService
 from studio_app.features.generation.sweeper import Sweeper
 from studio_app.imaging.credentials import Signing
+from studio_app.ports.events import EventBus
 from studio_app.ports.image_generation import ImageGenerator
 from studio_app.ports.image_review import ImageReviewer
 from studio_app.ports.jobs import JobQueue
@@ -64,6 +66,7 @@ class Services:
     uow: UnitOfWork
     storage: Storage
     queue: JobQueue
+    events: EventBus
     limiter: RateLimiter
     offloads: tuple[Offload, ...]
     links: MediaLinks
@@ -109,7 +112,8 @@ def build_services(
     )
     local = LocalImages()
     painter = painter or _painter(settings) or local
-    uow = UnitOfWork(create_engine(settings.database), queue, clock)
+    events = MemoryEvents()
+    uow = UnitOfWork(create_engine(settings.database), queue, events, clock)
     limiter = WindowLimiter(settings.redis_url)
     links = MediaLinks(derive_key(secret, "media-links"), settings.site_url, settings.cdn_base_url)
     cursors = Cursors(derive_key(secret, "cursors"))
@@ -124,6 +128,7 @@ def build_services(
         uow=uow,
         storage=storage,
         queue=queue,
+        events=events,
         limiter=limiter,
         offloads=(drawing, uploads, rendering),
         links=links,

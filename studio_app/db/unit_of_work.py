@@ -1,4 +1,4 @@
-"""The unit of work: one transaction, and the doorbells to ring once it has committed."""
+"""The unit of work: one transaction, and the bells to ring and changes to tell once it has committed."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from studio_app.core.clock import Clock, utc_now
 from studio_app.core.errors import Unavailable
+from studio_app.ports.events import EventBus, JobChanged
 from studio_app.ports.jobs import JobName, JobQueue
 
 log = structlog.get_logger(__name__)
@@ -28,25 +29,31 @@ class Transaction:
         self.now = now
         self.jobs: list[tuple[JobName, uuid.UUID]] = []
         self.unrung: list[uuid.UUID] = []
+        self.changes: dict[JobChanged, None] = {}
 
     def enqueue(self, name: JobName, entity_id: uuid.UUID) -> None:
         """Ring for a job once this has committed. What could not be rung for stands in `unrung` afterwards."""
         self.jobs.append((name, entity_id))
 
+    def announce(self, user_id: uuid.UUID, *job_ids: uuid.UUID | None) -> None:
+        """Tell open pages and streams, once this has committed, that these jobs changed."""
+        self.changes.update((JobChanged(user_id, job_id), None) for job_id in job_ids if job_id is not None)
+
 
 class UnitOfWork:
     """Opens transactions. Only this class commits."""
 
-    def __init__(self, engine: sa.Engine, queue: JobQueue, clock: Clock = utc_now) -> None:
+    def __init__(self, engine: sa.Engine, queue: JobQueue, events: EventBus, clock: Clock = utc_now) -> None:
         self._engine = engine
         # Taking SQLite's write lock first means a writer can wait its turn instead of failing half-way.
         self._write_engine = engine.execution_options(sqlite_begin="IMMEDIATE")
         self._queue = queue
+        self._events = events
         self._clock = clock
 
     @contextmanager
     def write(self) -> Iterator[Transaction]:
-        """Commit at the end of the block, or roll everything back; then ring for the jobs."""
+        """Commit at the end of the block, or roll everything back; then ring for the jobs and tell the changes."""
         with Session(self._write_engine, expire_on_commit=False) as session:
             tx = Transaction(session, self._clock())
             try:
@@ -59,6 +66,8 @@ class UnitOfWork:
                 session.rollback()
                 raise
         tx.unrung = [entity_id for name, entity_id in tx.jobs if not self._queue.enqueue(name, str(entity_id))]
+        if tx.changes:
+            self._events.publish([*tx.changes])
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:

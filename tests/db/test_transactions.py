@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError, StatementError
 
+from studio_app.adapters.events.memory import MemoryEvents
 from studio_app.adapters.jobs.inline import InlineQueue
 from studio_app.core.errors import NotFound, Unavailable
 from studio_app.db.base import UtcDateTime
@@ -63,7 +64,7 @@ def test_bells_ring_only_once_the_row_can_be_seen(either_world: World) -> None:
                 seen.append(tx.session.get(User, uuid.UUID(entity_id)) is not None)
             return True
 
-    uow = UnitOfWork(either_world.services.uow._engine, Listening())
+    uow = UnitOfWork(either_world.services.uow._engine, Listening(), MemoryEvents())
     with uow.write() as tx:
         tx.session.add(user)
         tx.enqueue(JobName.GENERATE, user.id)
@@ -132,7 +133,7 @@ def test_counters_lose_no_update(either_world: World) -> None:
 
 
 def test_a_database_that_is_away_is_unavailable(tmp_path: Path) -> None:
-    uow = UnitOfWork(create_engine("postgresql://nobody@/nothing?host=/nowhere"), InlineQueue())
+    uow = UnitOfWork(create_engine("postgresql://nobody@/nothing?host=/nowhere"), InlineQueue(), MemoryEvents())
     for attempt in (uow.read, uow.write):
         with pytest.raises(Unavailable) as fault, attempt() as tx:
             tx.session.connection()

@@ -6,9 +6,13 @@ from studio_app.db.models.brand_kit import BrandKit, BrandKitLogo
 from studio_app.db.models.brand_kit_version import BrandKitVersion
 from studio_app.db.models.generation_job import GenerationJob
 from studio_app.db.models.idempotency_key import IdempotencyKey
+from studio_app.db.models.outbox import OutboxMessage
+from studio_app.db.models.provider_call import ProviderCall
 from studio_app.db.models.reference_image import ReferenceImage
 from studio_app.db.models.session import RefreshToken, Session
+from studio_app.db.models.turn import Turn
 from studio_app.db.models.user import User
+from studio_app.db.models.webhook import WebhookDelivery, WebhookEndpoint
 
 __all__ = [
     "Asset",
@@ -21,11 +25,16 @@ __all__ = [
     "BrandKitVersion",
     "GenerationJob",
     "IdempotencyKey",
+    "OutboxMessage",
+    "ProviderCall",
     "ReferenceImage",
     "RefreshToken",
     "Session",
     "Subscription",
+    "Turn",
     "UsagePeriod",
     "UsageReservation",
     "User",
+    "WebhookDelivery",
+    "WebhookEndpoint",
 ]

@@ -26,6 +26,8 @@ class GenerationJob(Row, table=True):
                  postgresql_where=sa.text("status = 'queued'")),
         sa.Index("ix_generation_jobs_history", "asset_type", "completed_at",
                  sqlite_where=sa.text("status = 'completed'"), postgresql_where=sa.text("status = 'completed'")),
+        sa.Index("ix_generation_jobs_waiting", "user_id", "queued_at", sqlite_where=sa.text("status = 'queued'"),
+                 postgresql_where=sa.text("status = 'queued'")),
         sa.Index("ix_generation_jobs_parent_job_id", "parent_job_id"),
         sa.Index("ix_generation_jobs_brand_kit_id", "brand_kit_id"),
         sa.Index("ix_generation_jobs_leased", "lease_until", sqlite_where=sa.text("status = 'processing'"),
@@ -33,7 +35,9 @@ class GenerationJob(Row, table=True):
     )
 
     user_id: uuid.UUID = owner()
+    # A batch is a row of its own that nobody works on: it sums up its children, which stand in `slot` order.
     parent_job_id: uuid.UUID | None = Field(default=None, foreign_key="generation_jobs.id", ondelete="CASCADE")
+    slot: int = 0
     status: str = Field(default="queued", max_length=20)
     job_type: str = Field(default="single", max_length=20)
 
@@ -53,6 +57,10 @@ class GenerationJob(Row, table=True):
     prompt_version: str = Field(default="", max_length=20)
     # The asset whose art is to be changed. No foreign key: assets point here, and a circle could not be deleted.
     edit_of: uuid.UUID | None = None
+    pack: str = Field(default="", max_length=40)
+    # The asset whose art, style and wording this one takes over. No foreign key, as above.
+    master_asset_id: uuid.UUID | None = None
+    retry_of: uuid.UUID | None = Field(default=None, unique=True, index=True)
     seed: int = Field(sa_type=sa.BigInteger)  # type: ignore[call-overload]
 
     total_assets: int = 1
@@ -72,6 +80,9 @@ class GenerationJob(Row, table=True):
     retry_count: int = 0
     crash_count: int = 0
     cancel_requested_at: datetime | None = moment()
+    delay_notified_at: datetime | None = moment()
+    # Counts the changes of this row: what a listener that was away has missed.
+    version: int = 0
 
     failure_code: str | None = Field(default=None, max_length=40)
     error_message: str | None = Field(default=None, max_length=500)

@@ -107,7 +107,10 @@ class GenerationPipeline:
     def _claim(self, job_id: uuid.UUID) -> ClaimedJob | None:
         with self._uow.write() as tx:
             row = repository.claim(tx, job_id, self._lease)
-            return _claimed(row) if row else None
+            if row is None:
+                return None
+            _tell(tx, job := _claimed(row))
+            return job
 
     def _logo(self, job: ClaimedJob) -> bytes | None:
         """The kit's logo as it was when the job was asked for; the present one when that has been replaced since."""
@@ -143,6 +146,7 @@ class GenerationPipeline:
         """Record the stage, renew the lease and stop if the job was taken away or cancelled."""
         with self._uow.write() as tx:
             self._renew(tx, job, stage=stage, progress_percent=rules.stage_percent(stage))
+            _tell(tx, job)
             cancelled = repository.cancel_asked(tx, job.id)
         if cancelled:
             raise _Cancelled
@@ -206,6 +210,7 @@ class GenerationPipeline:
                 keep = self._billing.retention_days(tx, job.user_id)
                 self._assets.add(tx, _new_asset(job, made, files, seconds, keep))
                 self._billing.consume(tx, job.id)
+                _tell(tx, job)
         except Unavailable:
             raise  # the commit may have happened: a file too many is better than an asset without its files
         except BaseException:
@@ -221,6 +226,7 @@ class GenerationPipeline:
             ):
                 return "skipped"
             self._billing.release(tx, job.id)
+            _tell(tx, job)
         return "cancelled"
 
     def _fault(self, job: ClaimedJob, fault: StudioError, *, retry: bool) -> str:
@@ -236,6 +242,7 @@ class GenerationPipeline:
             )
             if ended:
                 self._billing.release(tx, job.id)
+                _tell(tx, job)
         if stopped:
             return self._cancelled(job)
         return "failed" if ended else "skipped"
@@ -243,11 +250,16 @@ class GenerationPipeline:
     def _again(self, job: ClaimedJob, fault: StudioError) -> bool:
         """Back into the queue for a while; False when nobody waits for the job any more."""
         with self._uow.write() as tx:
+            _tell(tx, job)
             delay = rules.retry_delay(job.retry_count, fault.retry_after, random.uniform(0.5, 1.0))
             return repository.requeue(
                 tx, job.id, job.fence, next_at=tx.now + delay, retry_count=job.retry_count + 1,
                 failure_code=fault.code, error_message=fault.message[:500],
             )
+
+
+def _tell(tx: Transaction, job: ClaimedJob) -> None:
+    tx.announce(job.user_id, job.id, job.parent_job_id)
 
 
 class _Cancelled(Exception):
@@ -259,7 +271,7 @@ def _claimed(row: GenerationJob) -> ClaimedJob:
     logo_key = kit.pop("logo_key", None)
     fields = KitFields(**kit)
     return ClaimedJob(
-        id=row.id, user_id=row.user_id, fence=row.fence, asset_type=row.asset_type, title=row.title,
+        id=row.id, user_id=row.user_id, parent_job_id=row.parent_job_id, fence=row.fence, asset_type=row.asset_type, title=row.title,
         custom_prompt=row.custom_prompt, style=row.style, brand_kit_id=row.brand_kit_id,
         brand_kit_version=row.brand_kit_version, kit=fields, logo_key=logo_key,
         platform_context=PlatformContext(**row.platform_context) if row.platform_context else None, seed=row.seed,

@@ -214,7 +214,10 @@ def queued_still(tx: Transaction, job_id: uuid.UUID, **values: Any) -> bool:
 
 def _update(tx: Transaction, where: Any, **values: Any) -> bool:
     statement = (
-        sa.update(Job).where(where).values(updated_at=tx.now, **values).execution_options(synchronize_session=False)
+        sa.update(Job)
+        .where(where)
+        .values(updated_at=tx.now, version=col(Job.version) + 1, **values)
+        .execution_options(synchronize_session=False)
     )
     changed = tx.session.connection().execute(statement).rowcount == 1
     tx.session.expire_all()

@@ -165,6 +165,7 @@ class GenerationService:
         """A queued job ends at once and gives its unit back; one in work ends before its next step."""
         with self._uow.write() as tx:
             self._own(tx, actor, job_id)
+            tx.announce(actor.user_id, job_id)
             if repository.leave_queue(tx, actor.user_id, job_id):
                 self._billing.release(tx, job_id)
             elif not repository.ask_to_cancel(tx, actor.user_id, job_id):
@@ -258,6 +259,7 @@ class GenerationService:
         tx.session.flush()
         self._billing.record_reservation(tx, actor, job.id, job.period_start, 1)
         tx.enqueue(JobName.GENERATE, job.id)
+        tx.announce(actor.user_id, job.id)
         return self._show(tx, job)
 
     def _kit(self, tx: Transaction, actor: Actor, kit_id: uuid.UUID | None) -> KitView | None:
@@ -299,6 +301,7 @@ class GenerationService:
             retry_count=job.retry_count, next_at=job.next_at, created_at=job.created_at, updated_at=job.updated_at,
             seed=job.seed, subtitle=job.subtitle, items=tuple(job.items), hook=job.hook,
             references=tuple(ReferenceUse(uuid.UUID(use["id"]), use["role"]) for use in job.reference_images),
+            version=job.version,
         )
 
 

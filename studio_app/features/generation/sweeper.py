@@ -62,6 +62,7 @@ class Sweeper:
         crashes, fence = job.crash_count + 1, job.fence + 1
         if not repository.take_over(tx, job.id, job.fence, crash_count=crashes):
             return
+        tx.announce(job.user_id, job.id, job.parent_job_id)
         log.warning("job.worker_lost", job_id=str(job.id), crashes=crashes)
         if crashes <= rules.MAX_CRASHES and repository.requeue(tx, job.id, fence, next_at=tx.now):
             return
@@ -87,5 +88,4 @@ class Sweeper:
                     "Your plan was not charged. Try again.",
                 ):
                     self._billing.release(tx, job.id)
-
-
+                    tx.announce(job.user_id, job.id, job.parent_job_id)

@@ -95,6 +95,7 @@ class JobView:
     items: tuple[str, ...] = ()
     hook: str = ""
     references: tuple[ReferenceUse, ...] = ()
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,7 @@ class ClaimedJob:
 
     id: uuid.UUID
     user_id: uuid.UUID
+    parent_job_id: uuid.UUID | None
     fence: int
     asset_type: str
     title: str
