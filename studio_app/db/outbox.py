@@ -125,7 +125,9 @@ class Outbox:
             self._note(tx, row, later)
 
     def _note(self, tx: Transaction, row: OutboxMessage, later: Later | None) -> None:
-        values: dict[str, Any] = {"locked_until": None, "updated_at": tx.now, "error": later.error[:200] if later else None}
+        values: dict[str, Any] = {"locked_until": None, "updated_at": tx.now, "error": None}
+        if later is not None:
+            values["error"] = later.error[:200]
         if later is None or later.wait is None or row.attempts >= _MOST_TRIES:
             values["done_at"] = tx.now
         else:

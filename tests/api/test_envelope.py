@@ -227,7 +227,8 @@ def test_health_says_what_is_away(world: World, tmp_path: Path, part: str, statu
         from studio_app.db.engine import create_engine
         from studio_app.db.unit_of_work import UnitOfWork
 
-        gone = UnitOfWork(create_engine("postgresql://nobody@/nothing?host=/nowhere"), world.queue, world.services.events)
+        nowhere = create_engine("postgresql://nobody@/nothing?host=/nowhere")
+        gone = UnitOfWork(nowhere, world.queue, world.services.events)
         world = World(replace(world.services, uow=gone), world.clock)
     with checked_client(world, tmp_path) as http:
         answer = http.get("/health").json()

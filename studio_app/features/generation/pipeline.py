@@ -271,9 +271,9 @@ def _claimed(row: GenerationJob) -> ClaimedJob:
     logo_key = kit.pop("logo_key", None)
     fields = KitFields(**kit)
     return ClaimedJob(
-        id=row.id, user_id=row.user_id, parent_job_id=row.parent_job_id, fence=row.fence, asset_type=row.asset_type, title=row.title,
-        custom_prompt=row.custom_prompt, style=row.style, brand_kit_id=row.brand_kit_id,
-        brand_kit_version=row.brand_kit_version, kit=fields, logo_key=logo_key,
+        id=row.id, user_id=row.user_id, parent_job_id=row.parent_job_id, fence=row.fence,
+        asset_type=row.asset_type, title=row.title, custom_prompt=row.custom_prompt, style=row.style,
+        brand_kit_id=row.brand_kit_id, brand_kit_version=row.brand_kit_version, kit=fields, logo_key=logo_key,
         platform_context=PlatformContext(**row.platform_context) if row.platform_context else None, seed=row.seed,
         retry_count=row.retry_count, failure_code=row.failure_code, subtitle=row.subtitle, items=tuple(row.items),
         references=tuple((str(item["role"]), str(item["key"])) for item in row.reference_images),
