@@ -39,6 +39,7 @@ from studio_app.features.assets.scoring import ScoreService
 from studio_app.features.assets.service import AssetService
 from studio_app.features.billing.service import BillingService
 from studio_app.features.brand_kits.service import BrandKitService
+from studio_app.features.generation.endings import Endings
 from studio_app.features.generation.pipeline import GenerationPipeline
 from studio_app.features.generation.previews import PreviewService
 from studio_app.features.generation.references import ReferenceService
@@ -145,7 +146,8 @@ def build_services(
         exports=ExportService(uow, storage, rendering, assets, scenes, _signing(settings)),
         feedback=FeedbackService(),
         generation=GenerationService(
-            uow, billing, brand_kits, scenes, cursors, deadline=timedelta(minutes=settings.job_deadline_minutes)
+            uow, billing, brand_kits, scenes, cursors, deadline=timedelta(minutes=settings.job_deadline_minutes),
+            workers=settings.workers,
         ),
         references=ReferenceService(uow, storage, uploads, links),
         previews=PreviewService(drawing),
@@ -153,7 +155,7 @@ def build_services(
             uow, storage, billing, assets, brand_kits, scenes, painter=painter, local=local,
             lease=timedelta(seconds=settings.lease_seconds),
         ),
-        sweeper=Sweeper(uow, queue, billing),
+        sweeper=Sweeper(uow, queue, Endings(billing)),
         painter=painter,
     )
 

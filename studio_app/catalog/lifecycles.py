@@ -14,6 +14,7 @@ JOB_MOVES: Final[dict[str, frozenset[str]]] = {
     "cancelled": frozenset(),
 }
 JOB_TERMINAL: Final = frozenset(state for state, moves in JOB_MOVES.items() if not moves)
+JOB_OPEN: Final = frozenset(JOB_MOVES) - JOB_TERMINAL
 
 JOB_STAGES: Final[tuple[tuple[str, str, int], ...]] = (
     # stage, label, percent done when the stage begins

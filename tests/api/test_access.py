@@ -110,6 +110,7 @@ def operations(services: Services) -> list[tuple[str, str, dict[str, Any]]]:
 
 BODIES: dict[str, dict[str, Any]] = {
     "/api/v1/generate": {"json": {"asset_type": "thumbnail"}},
+    "/api/v1/generate/batch": {"json": {"assets": [{"asset_type": "clip_cover"}]}},
     "/api/v1/brand-kits": {"json": KIT},
     "/api/v1/previews": {"json": {"width": 64}},
     "/api/v1/brand-kits/{kit_id}": {"json": {"name": "stolen"}},

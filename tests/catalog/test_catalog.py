@@ -78,7 +78,7 @@ def test_plans_are_as_decided() -> None:
     assert (pro.price_cents, pro.assets_limit, pro.overage_cents, pro.platforms_limit) == (1900, 100, 25, 3)
     assert (studio.price_cents, studio.assets_limit, studio.fair_use, studio.platforms_limit) == (4900, -1, 2000, -1)
     assert pro.retention_days is None and studio.retention_days is None
-    assert free.overage_cents is None and not free.priority and pro.priority and studio.priority
+    assert free.overage_cents is None and free.queue_weight == 1 < pro.queue_weight == studio.queue_weight
     assert [t.requests_per_minute for t in (free, pro, studio)] == [60, 300, 1000]
 
 

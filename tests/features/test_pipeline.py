@@ -12,7 +12,7 @@ import pytest
 
 from studio_app.core.actor import Actor
 from studio_app.core.errors import StudioError
-from studio_app.db.models import Asset, AssetFile, GenerationJob
+from studio_app.db.models import Asset, AssetFile, GenerationJob, ProviderCall
 from studio_app.features.generation.types import JobView
 from studio_app.ports.image_generation import (
     BadProviderOutput,
@@ -171,11 +171,14 @@ def test_a_storage_that_fails_at_any_put_orphans_nothing(scripted: World, when: 
 
     setattr(scripted.shelf, f"{when}_put", fail)
     state, rest = turn(scripted, job)
-    assert state == "queued" and scripted.shelf.objects == {}
+    staged = set(scripted.shelf.objects)
+    assert state == "queued" and staged <= {f"staging/{job.id}"} and bool(staged) == ((number, when) != (0, "before"))
     assert row(scripted, job).failure_code == "STORAGE_ERROR"
     scripted.clock.forward(seconds=rest)
     assert scripted.services.pipeline.run(job.id) == "completed"
     settled(scripted, actor)
+    # What was painted and paid for is used, not bought again.
+    assert len(scripted.painter.calls) == len(scripted.rows(ProviderCall)) == (1 if staged else 2)
 
 
 def test_a_storage_that_stays_down_fails_the_job_in_the_end(scripted: World) -> None:

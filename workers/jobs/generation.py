@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import uuid
-
 from studio_app.bootstrap import worker_services
 
 
-def run(job_id: str) -> str:
-    """Work on one job; returns its state. Faults are settled in the database, so RQ never has to retry."""
-    return worker_services().pipeline.run(uuid.UUID(job_id))
+def run(_job_id: str) -> str:
+    """Work on the job whose turn it is; returns its state. The bell tells that there is one, not which: whose turn it
+    is may have changed since. Faults are settled in the database, so RQ never has to retry."""
+    services = worker_services()
+    state = services.pipeline.run_next()
+    if state != "skipped":
+        services.sweeper.ring_next()
+    return state

@@ -15,9 +15,10 @@ from studio_app.api.v1.previewing import preview_command
 from studio_app.api.v1.routing import Cursor, Key, Limit, Offset, pagination, router
 from studio_app.api.v1.schemas.assets import AssetOut, JobAssetsOut
 from studio_app.api.v1.schemas.common import Text
-from studio_app.api.v1.schemas.generation import GenerateBody, JobListOut, JobOut, PreviewBody, PreviewOut
+from studio_app.api.v1.schemas.generation import BatchBody, GenerateBody, JobListOut, JobOut, PreviewBody, PreviewOut
 from studio_app.core.actor import Actor
 from studio_app.features.assets.types import AssetFilter
+from studio_app.features.generation.types import Accepted
 
 api = router("generation")
 Status = Annotated[
@@ -28,7 +29,16 @@ Status = Annotated[
 @api.post("/generate", status_code=202, response_model=Envelope[JobOut])
 def generate(body: GenerateBody, actor: CurrentActor, services: Svc, idempotency_key: Key = None) -> Response:
     """Accept a job and answer at once. The same `Idempotency-Key` gives the same job for 24 hours."""
-    accepted = services.generation.request(actor, body.command(), idempotency_key)
+    return accepted_reply(services.generation.request(actor, body.command(), idempotency_key))
+
+
+@api.post("/generate/batch", status_code=202, response_model=Envelope[JobOut])
+def generate_batch(body: BatchBody, actor: CurrentActor, services: Svc, idempotency_key: Key = None) -> Response:
+    """Accept up to 15 assets at once, all or none; the answer is the batch, a job that sums up its `jobs`."""
+    return accepted_reply(services.generation.request_batch(actor, body.command(), idempotency_key))
+
+
+def accepted_reply(accepted: Accepted) -> Response:
     headers = {"Idempotent-Replayed": "true"} if accepted.replayed else None
     return reply(JobOut.of(accepted.job), 202, headers=headers)
 
@@ -57,13 +67,16 @@ def list_jobs(
     services: Svc,
     status: Status = None,
     asset_type: Annotated[Text | None, Query(max_length=40)] = None,
+    parent_job_id: Annotated[uuid.UUID | None, Query()] = None,
     limit: Limit = 20,
     offset: Offset = 0,
     cursor: Cursor = None,
 ) -> Response:
+    """Jobs and batches, newest first; with `parent_job_id` the jobs of that batch."""
     with services.uow.read() as tx:
         page = services.generation.browse(
-            tx, actor, status=status, asset_type=asset_type, limit=limit, offset=offset, cursor=cursor
+            tx, actor, status=status, asset_type=asset_type, parent_job_id=parent_job_id, limit=limit, offset=offset,
+            cursor=cursor,
         )
     body = JobListOut(jobs=[JobOut.of(job) for job in page.jobs], total=page.total, limit=limit, offset=offset)
     return reply(body, pagination=pagination(page.next_cursor, page.total))
@@ -85,11 +98,12 @@ def job_assets(job_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Respons
 
 @api.delete("/jobs/{job_id}", response_model=Envelope[JobOut])
 def cancel_job(job_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
-    """Cancel a job that has not ended. Its unit is given back."""
+    """Cancel a job that has not ended, or all that is left of a batch. Units of what was not made are given back."""
     return reply(JobOut.of(services.generation.cancel(actor, job_id)))
 
 
 @api.post("/jobs/{job_id}/retry", status_code=202, response_model=Envelope[JobOut])
 def retry_job(job_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
-    """Ask again for what a failed or cancelled job did not give. A new job is made."""
+    """Ask again for what a job or a batch did not give. A new one is made, and the same one however often it is
+    asked."""
     return reply(JobOut.of(services.generation.retry(actor, job_id)), 202)

@@ -13,7 +13,7 @@ from sqlmodel import col, func, select
 
 from studio_app.core.text import clean_line
 from studio_app.db.base import place_of
-from studio_app.db.models import Asset, AssetFeedback, AssetFile, AssetRevision, AssetScore, User
+from studio_app.db.models import Asset, AssetFeedback, AssetFile, AssetRevision, AssetScore, GenerationJob, User
 from studio_app.db.unit_of_work import Transaction
 from studio_app.features.assets.rules import like_pattern
 from studio_app.features.assets.types import AssetFilter, StoredFile, VersionResult
@@ -228,7 +228,10 @@ def _conditions(user_id: uuid.UUID, wanted: AssetFilter) -> list[Any]:
         Asset.user_id == user_id,
         col(Asset.deleted_at).is_(None),
     ]
-    for name in ("asset_type", "brand_kit_id", "job_id", "is_public"):
+    if wanted.job_id is not None:  # a batch stands for its children
+        children = select(GenerationJob.id).where(GenerationJob.parent_job_id == wanted.job_id)
+        conditions.append(sa.or_(col(Asset.job_id) == wanted.job_id, col(Asset.job_id).in_(children)))
+    for name in ("asset_type", "brand_kit_id", "is_public"):
         value = getattr(wanted, name)
         if value is not None:
             conditions.append(getattr(Asset, name) == value)

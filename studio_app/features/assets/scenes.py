@@ -105,6 +105,7 @@ class SceneService:
         return Origin(
             asset.id, asset.asset_type, asset.title, asset.style, asset.brand_kit_id, asset.brand_kit_version,
             dict(asset.scene), asset.prompt_version, turns, _key(files.get("photo")),
+            str(asset.generation_params.get("provider")), str(asset.generation_params.get("model")),
         )
 
     def revert(self, actor: Actor, asset_id: uuid.UUID, number: int) -> uuid.UUID:

@@ -161,7 +161,8 @@ class PaintedTurn:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """An asset that another one is to be made from. `turns` are empty for art that we drew ourselves."""
+    """An asset that another one is to be made from. `turns` are empty for art that we drew ourselves; `provider` and
+    `model` tell who painted."""
 
     asset_id: uuid.UUID
     asset_type: str
@@ -173,6 +174,8 @@ class Origin:
     prompt_version: str
     turns: tuple[PaintedTurn, ...]
     photo_key: str | None
+    provider: str
+    model: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,10 @@ class BillingService:
         """How long this person's assets are kept; None for good."""
         return _tier_of(tx, user_id)[0].retention_days
 
+    def queue_weight(self, tx: Transaction, user_id: uuid.UUID) -> int:
+        """How large a share of the workers this person gets beside others."""
+        return _tier_of(tx, user_id)[0].queue_weight
+
     def reserve(self, tx: Transaction, actor: Actor, units: int) -> date:
         """Hold `units` of this month and return its first day; raises `AssetLimitExceeded`."""
         tier, subscription = _tier_of(tx, actor.user_id)

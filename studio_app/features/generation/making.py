@@ -18,6 +18,7 @@ from studio_app.features.generation.types import ClaimedJob
 from studio_app.imaging import engine
 from studio_app.imaging.brief import Brief, KitStyle
 from studio_app.imaging.decode import ImageRejected, decode
+from studio_app.imaging.edits import Edits
 from studio_app.imaging.fit import cover
 from studio_app.imaging.keying.cutting import KeyRejected, cut_out
 from studio_app.imaging.keying.keys import choose_key
@@ -29,25 +30,33 @@ TAG_LIMIT = 40
 MOST_TURNS = 3
 # Subjects that stand free: a model paints them on a backdrop that is cut away. Frames would touch the border.
 KEYED_FORMS = ("emote",)
+# Small pictures show what their own words name, also in a set.
+_OWN_MOTIF = ("emote", "badge", "panel", "icon")
+# How much of a master's art may be lost to another shape, as a ratio of proportions.
+_MOST_CROPPED = 1.35
 Stage = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The asset whose art is to be changed: its scene, and what was said and painted before."""
+    """The asset whose art is to be changed or taken over: its scene, what was said and painted before, and by whom."""
 
     scene: Mapping[str, Any]
     turns: tuple[Turn, ...]
+    provider: str
+    model: str
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The bytes that a job names: the kit's logo, the pictures to look at by their role, the asset to change."""
+    """The bytes that a job names: the kit's logo, the pictures to look at by their role, the asset to change or the
+    one whose look to take over."""
 
     logo: bytes | None = None
     references: tuple[tuple[str, bytes], ...] = ()
     photo: bytes | None = None
     source: Source | None = None
+    master: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +105,7 @@ def make(job: ClaimedJob, given: Given, painter: ImageGenerator, stage: Stage) -
     stage("draft")
     layout = engine.plan(brief)
     stage("paint")
-    plate = painter.paint(_order(job, given, brief, prompt, asset_type))
+    plate = _of_master(given, asset_type) or painter.paint(_order(job, given, brief, prompt, asset_type))
     stage("letter")
     foreign = plate.provider != "local"
     plate = _cut(plate) if plate.key else plate
@@ -117,6 +126,12 @@ def _brief(job: ClaimedJob, given: Given) -> tuple[Brief, Topic]:
     topic = topic_of(form, game, job.custom_prompt or "", job.title, job.seed)
     if given.source is not None:
         return from_scene(given.source.scene, given.logo, given.photo), topic
+    if given.master is not None:
+        whole = from_scene(given.master.scene, given.logo, given.photo)
+        return replace(
+            whole, asset_type=job.asset_type, title=job.title, subtitle=job.subtitle, items=job.items, edits=Edits(),
+            motif=topic.motif if form in _OWN_MOTIF else whole.motif,
+        ), topic
     style = kit_style(job.kit, given.logo)
     brief = make_brief(
         job.asset_type, job.style, job.title, style, topic, job.seed, game, subtitle=job.subtitle, items=job.items,
@@ -139,8 +154,22 @@ def _prompt(job: ClaimedJob, given: Given, topic: Topic) -> str:
     )
 
 
+def _of_master(given: Given, asset_type: AssetType) -> Plate | None:
+    """The master's own art, where it fills the other shape without losing much; nothing is painted for that."""
+    master = given.master
+    if master is None or not master.turns or asset_type.alpha:
+        return None
+    origin = ASSET_TYPES[master.scene["brief"]["asset_type"]]
+    ratio = (asset_type.width / asset_type.height) / (origin.width / origin.height)
+    if origin.alpha or not 1 / _MOST_CROPPED <= ratio <= _MOST_CROPPED:
+        return None
+    return Plate(master.turns[-1].image, master.provider, master.model, master.scene["brief"]["seed"])
+
+
 def _order(job: ClaimedJob, given: Given, brief: Brief, prompt: str, asset_type: AssetType) -> PlateRequest:
     references = tuple(Reference(role, data, "image/png") for role, data in given.references)
+    if given.master is not None and given.master.turns:
+        references += (Reference("style", given.master.turns[-1].image, given.master.turns[-1].mime_type),)
     turns = given.source.turns if given.source else ()
     key = choose_key(brief.kit.colors) if asset_type.alpha and asset_type.form in KEYED_FORMS else None
     return PlateRequest(prompt, brief, job.seed, references, key, turns)

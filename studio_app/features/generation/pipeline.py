@@ -28,14 +28,18 @@ from studio_app.features.assets.types import NewAsset, StoredFile
 from studio_app.features.billing.service import BillingService
 from studio_app.features.brand_kits.service import BrandKitService
 from studio_app.features.brand_kits.types import KitFields
-from studio_app.features.generation import repository, rules
+from studio_app.features.generation import families, repository, rules, turns
+from studio_app.features.generation.endings import Endings
 from studio_app.features.generation.making import KEYED_FORMS, Given, Made, Source, make, measured, object_name
+from studio_app.features.generation.staging import StagedPainter, unstage
 from studio_app.features.generation.types import ClaimedJob, LeaseLost, PlatformContext
 from studio_app.imaging.encode import Encoded
 from studio_app.ports.image_generation import BadProviderOutput, GenerationFault, ImageGenerator, Turn
 from studio_app.ports.storage import ObjectMissing, Storage, StorageFault, discard
 
 log = structlog.get_logger(__name__)
+# Between looking and claiming another worker may be faster.
+_MOST_LOOKS = 3
 
 
 class GenerationPipeline:
@@ -57,12 +61,26 @@ class GenerationPipeline:
         self._uow = uow
         self._storage = storage
         self._billing = billing
+        self._endings = Endings(billing)
         self._assets = assets
         self._brand_kits = brand_kits
         self._scenes = scenes
         self._painter = painter
         self._local = local
         self._lease = lease
+
+    def run_next(self) -> str:
+        """Work on the job whose turn it is. Returns its state afterwards, or `skipped` when there is none to take."""
+        for _ in range(_MOST_LOOKS):
+            with self._uow.read() as tx:
+                due = turns.next_due(tx)
+            for job_id in due:
+                state = self.run(job_id)
+                if state != "skipped":
+                    return state
+            if not due:
+                break
+        return "skipped"
 
     def run(self, job_id: uuid.UUID) -> str:
         """Work on one job if it is there to be taken. Returns its state afterwards, or `skipped`."""
@@ -77,11 +95,15 @@ class GenerationPipeline:
         try:
             with self._heartbeat(job):
                 given = self._given(job)
-                made = make(job, given, self._choose(job), lambda stage: self._stage(job, stage))
+                painter = StagedPainter(
+                    self._choose(job), job, self._uow, self._storage, lambda tx: self._renew(tx, job)
+                )
+                made = make(job, given, painter, lambda stage: self._stage(job, stage))
                 files = self._store(job, made)
                 return self._settle(job, made, files, time.perf_counter() - began)
         except LeaseLost:
             log.warning("job.lease_lost")
+            self._leave(job)
             return "skipped"
         except _Cancelled:
             return self._cancelled(job)
@@ -97,6 +119,14 @@ class GenerationPipeline:
             log.exception("job.crashed")
             return self._fault(job, StudioError(), retry=False)
 
+    def _leave(self, job: ClaimedJob) -> None:
+        """Take along what was painted too late for anyone to use."""
+        with contextlib.suppress(Unavailable):
+            with self._uow.read() as tx:
+                over = repository.is_over(tx, job.id)
+            if over:
+                unstage(self._storage, job.id)
+
     def _choose(self, job: ClaimedJob) -> ImageGenerator:
         """The model where it can. It has no transparency but by a backdrop; after two bad ones we draw ourselves."""
         asset_type = ASSET_TYPES[job.asset_type]
@@ -109,6 +139,8 @@ class GenerationPipeline:
             row = repository.claim(tx, job_id, self._lease)
             if row is None:
                 return None
+            turns.serve(tx, row.user_id)
+            families.begin(tx, row.parent_job_id)
             _tell(tx, job := _claimed(row))
             return job
 
@@ -126,13 +158,21 @@ class GenerationPipeline:
     def _given(self, job: ClaimedJob) -> Given:
         references = self._references(job)
         photo = next((data for role, data in references if role == "subject"), None)
-        if job.edit_of is None:
-            return Given(self._logo(job), references, photo)
+        if job.edit_of is not None:
+            source, own_photo = self._source(job.user_id, job.edit_of)
+            return Given(self._logo(job), references, own_photo or photo, source)
+        if job.master_asset_id is not None:
+            master, own_photo = self._source(job.user_id, job.master_asset_id)
+            return Given(self._logo(job), references, own_photo or photo, master=master)
+        return Given(self._logo(job), references, photo)
+
+    def _source(self, user_id: uuid.UUID, asset_id: uuid.UUID) -> tuple[Source, bytes | None]:
+        """What another asset was made from, and the photo in it."""
         with self._uow.read() as tx:
-            origin = self._scenes.origin(tx, job.user_id, job.edit_of)
-        turns = tuple(Turn(t.instruction, self._storage.get(t.object_key), t.mime_type) for t in origin.turns)
-        photo = self._storage.get(origin.photo_key) if origin.photo_key else photo
-        return Given(self._logo(job), references, photo, Source(origin.scene, turns))
+            origin = self._scenes.origin(tx, user_id, asset_id)
+        told = tuple(Turn(t.instruction, self._storage.get(t.object_key), t.mime_type) for t in origin.turns)
+        photo = self._storage.get(origin.photo_key) if origin.photo_key else None
+        return Source(origin.scene, told, origin.provider, origin.model), photo
 
     def _references(self, job: ClaimedJob) -> tuple[tuple[str, bytes], ...]:
         """The pictures to look at; one that was deleted meanwhile is left out."""
@@ -209,13 +249,13 @@ class GenerationPipeline:
                     raise _Cancelled
                 keep = self._billing.retention_days(tx, job.user_id)
                 self._assets.add(tx, _new_asset(job, made, files, seconds, keep))
-                self._billing.consume(tx, job.id)
-                _tell(tx, job)
+                self._endings.made(tx, job)
         except Unavailable:
             raise  # the commit may have happened: a file too many is better than an asset without its files
         except BaseException:
             discard(self._storage, [file.object_key for file in files])
             raise
+        unstage(self._storage, job.id)
         return "completed"
 
     def _cancelled(self, job: ClaimedJob) -> str:
@@ -225,13 +265,15 @@ class GenerationPipeline:
                 failure_code=None, error_message=None,
             ):
                 return "skipped"
-            self._billing.release(tx, job.id)
-            _tell(tx, job)
+            self._endings.unmade(tx, job)
+        unstage(self._storage, job.id)
         return "cancelled"
 
     def _fault(self, job: ClaimedJob, fault: StudioError, *, retry: bool) -> str:
         again = rules.may_retry(job.retry_count, retry, (fault.details or {}).get("max_retries"))
         log.warning("job.fault", code=fault.code, again=again, retry_count=job.retry_count)
+        if isinstance(fault, BadProviderOutput):
+            unstage(self._storage, job.id)  # what was painted is of no use, so the next try buys another
         if again:
             return "queued" if self._again(job, fault) else self._cancelled(job)
         with self._uow.write() as tx:
@@ -241,11 +283,13 @@ class GenerationPipeline:
                 failure_code=fault.code, error_message=fault.message[:500],
             )
             if ended:
-                self._billing.release(tx, job.id)
-                _tell(tx, job)
+                self._endings.unmade(tx, job)
         if stopped:
             return self._cancelled(job)
-        return "failed" if ended else "skipped"
+        if not ended:
+            return "skipped"
+        unstage(self._storage, job.id)
+        return "failed"
 
     def _again(self, job: ClaimedJob, fault: StudioError) -> bool:
         """Back into the queue for a while; False when nobody waits for the job any more."""
@@ -277,7 +321,8 @@ def _claimed(row: GenerationJob) -> ClaimedJob:
         platform_context=PlatformContext(**row.platform_context) if row.platform_context else None, seed=row.seed,
         retry_count=row.retry_count, failure_code=row.failure_code, subtitle=row.subtitle, items=tuple(row.items),
         references=tuple((str(item["role"]), str(item["key"])) for item in row.reference_images),
-        prompt_version=row.prompt_version or CURRENT_VERSION, edit_of=row.edit_of, hook=row.hook,
+        prompt_version=row.prompt_version or CURRENT_VERSION, edit_of=row.edit_of,
+        master_asset_id=row.master_asset_id, hook=row.hook,
     )
 
 
@@ -309,6 +354,7 @@ def _new_asset(job: ClaimedJob, made: Made, files: list[StoredFile], seconds: fl
             "plate": made.plate.parameters,
             "turns": list(made.told),
             "edit_of": str(job.edit_of) if job.edit_of else None,
+            "master": str(job.master_asset_id) if job.master_asset_id else None,
         },
         layout=made.finished.layout, scene=made.scene, prompt_version=made.prompt_version, files=tuple(files),
         retention_days=keep,

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from studio_app.catalog.asset_types import ASSET_TYPES, find_asset_type
-from studio_app.catalog.hooks import HOOKS
-from studio_app.catalog.lifecycles import JOB_STAGES
+from studio_app.catalog.games import categorise
+from studio_app.catalog.hooks import HOOKS, choose_hooks
+from studio_app.catalog.lifecycles import JOB_OPEN, JOB_STAGES
 from studio_app.catalog.platforms import PLATFORMS
 from studio_app.catalog.styles import STYLES
 from studio_app.core.text import clean_line
 from studio_app.features.brand_kits.types import KitFields
-from studio_app.features.generation.types import GenerateCommand
+from studio_app.features.generation.types import MAX_BATCH, BatchItem, GenerateCommand
 
 MAX_RETRIES = 3
 MAX_CRASHES = 3
 MAX_PROCESSING_PER_USER = 5
+DELAY_NOTICE = timedelta(seconds=60)
 TITLE_LIMIT = 140
 IDEA_LIMIT = 2000
 SUBTITLE_LIMIT = 140
@@ -72,6 +74,69 @@ def problems(command: GenerateCommand) -> Problems:
     if platform is not None and platform not in PLATFORMS:
         note("platform_context", f"Choose one of: {', '.join(PLATFORMS)}.")
     return found
+
+
+def batch_problems(items: Sequence[BatchItem]) -> Problems:
+    """What is wrong with a batch, by field name (`assets.3.title`)."""
+    total = sum(item.variations for item in items)
+    found: Problems = {}
+    if any(item.variations < 1 for item in items):
+        found["assets"] = [{"message": "Ask for at least one version of each asset."}]
+    elif not 1 <= total <= MAX_BATCH:
+        message = f"Ask for 1 to {MAX_BATCH} assets at once, all versions counted. These are {total}."
+        found["assets"] = [{"message": message}]
+    for index, item in enumerate(items[:MAX_BATCH]):
+        found |= {f"assets.{index}.{field}": messages for field, messages in problems(item.wanted).items()}
+    return found
+
+
+def versions(item: BatchItem, seed: int) -> list[GenerateCommand]:
+    """The versions of one asset. They differ in idea: each follows another hook in what is painted, how it is composed
+    and, where the person gave no title, in what it says."""
+    wanted = item.wanted
+    if item.variations == 1:
+        return [wanted]
+    context = wanted.platform_context
+    game = (context.game_category if context else None) or ""
+    preferred = categorise(game, wanted.custom_prompt or "", wanted.title).hooks
+    if wanted.hook:
+        preferred = (wanted.hook, *(name for name in preferred if name != wanted.hook))
+    subject = game or clean_line(wanted.custom_prompt or "", 40) or "this game"
+    return [
+        replace(
+            wanted, hook=hook.id, style=hook.family if hook.family in STYLES else wanted.style,
+            title=wanted.title or hook.wording(subject, seed + index),
+        )
+        for index, hook in enumerate(choose_hooks(preferred, item.variations, 0 if wanted.hook else seed))
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """What a batch is, by its children."""
+
+    status: str
+    completed: int
+    failed: int
+    progress_percent: int
+
+
+def sum_up(states: Sequence[str]) -> Sum:
+    """A batch is in work while a child is open; in the end it is partial if some children made an asset and some did
+    not."""
+    completed, failed = states.count("completed"), states.count("failed")
+    percent = 100 * completed // len(states)
+    if any(state in JOB_OPEN for state in states):
+        return Sum("processing", completed, failed, percent)
+    if completed:
+        return Sum("completed" if completed == len(states) else "partial", completed, failed, percent)
+    return Sum("failed" if failed else "cancelled", completed, failed, percent)
+
+
+def batch_seconds(children: Sequence[int | None], workers: int) -> int | None:
+    """How long a batch still takes when its open children take these, with so many workers to share them."""
+    known = [seconds for seconds in children if seconds is not None]
+    return max(max(known), round(sum(known) / min(workers, MAX_PROCESSING_PER_USER))) if known else None
 
 
 def clean_items(items: Sequence[str]) -> list[str]:

@@ -8,8 +8,8 @@ import structlog
 
 from studio_app.db.models import GenerationJob
 from studio_app.db.unit_of_work import Transaction, UnitOfWork
-from studio_app.features.billing.service import BillingService
-from studio_app.features.generation import repository, rules
+from studio_app.features.generation import repository, rules, turns
+from studio_app.features.generation.endings import Endings
 from studio_app.ports.jobs import JobName, JobQueue
 
 log = structlog.get_logger(__name__)
@@ -20,16 +20,28 @@ _KEYS_KEPT = timedelta(hours=24)
 
 
 class Sweeper:
-    def __init__(self, uow: UnitOfWork, queue: JobQueue, billing: BillingService) -> None:
+    def __init__(self, uow: UnitOfWork, queue: JobQueue, endings: Endings) -> None:
         self._uow = uow
         self._queue = queue
-        self._billing = billing
+        self._endings = endings
 
     def sweep(self) -> int:
-        """Ring again, take back what dead workers held, end what is overdue. Returns how many bells were rung."""
+        """Ring again, take back what dead workers held, end what is overdue, say what is late. Returns how many bells
+        were rung."""
         self._take_back()
         self._end_overdue()
+        self._notice_delays()
         return self._ring()
+
+    def ring_next(self) -> None:
+        """Ring for the next due job when no bell waits: those of jobs that had to wait for their owner's others were
+        answered in vain."""
+        if self._queue.waiting() != 0:
+            return
+        with self._uow.read() as tx:
+            due = turns.next_due(tx)
+        if due:
+            self._queue.enqueue(JobName.GENERATE, str(due[0]))
 
     def tidy(self) -> None:
         """Drop idempotency keys older than a day."""
@@ -74,7 +86,7 @@ class Sweeper:
             "Your plan was not charged. Try again with other words.",
         )
         if ended:
-            self._billing.release(tx, job.id)
+            self._endings.unmade(tx, job)
 
     def _end_overdue(self) -> None:
         with self._uow.read() as tx:
@@ -87,5 +99,13 @@ class Sweeper:
                     error_message=job.error_message or "We could not start this picture in time. "
                     "Your plan was not charged. Try again.",
                 ):
-                    self._billing.release(tx, job.id)
-                    tx.announce(job.user_id, job.id, job.parent_job_id)
+                    self._endings.unmade(tx, job)
+
+    def _notice_delays(self) -> None:
+        """Say once that a job has to wait longer than usual."""
+        with self._uow.read() as tx:
+            late = repository.late(tx, tx.now - rules.DELAY_NOTICE, _BATCH)
+        for job in late:
+            with self._uow.write() as tx:
+                if repository.mark_late(tx, job.id):
+                    tx.announce(job.user_id, job.id)

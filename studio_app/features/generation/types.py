@@ -11,6 +11,8 @@ from typing import Any
 from studio_app.core.errors import StudioError
 from studio_app.features.brand_kits.types import KitFields
 
+MAX_BATCH = 15
+
 
 @dataclass(frozen=True, slots=True)
 class PlatformContext:
@@ -49,6 +51,23 @@ class GenerateCommand:
 
 
 @dataclass(frozen=True, slots=True)
+class BatchItem:
+    """One line of a batch: what is wanted, and in how many versions that differ in idea."""
+
+    wanted: GenerateCommand
+    variations: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class BatchCommand:
+    """Several assets at once. With `master_asset_id` they take over that asset's art, style, colours and words."""
+
+    items: tuple[BatchItem, ...]
+    pack: str = ""
+    master_asset_id: uuid.UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ReferenceView:
     """A picture that the person gave; `url` can be opened for an hour or two."""
 
@@ -63,6 +82,8 @@ class ReferenceView:
 
 @dataclass(frozen=True, slots=True)
 class JobView:
+    """A job, or a batch that sums up its `children`, which lists leave out. `version` counts its changes."""
+
     id: uuid.UUID
     user_id: uuid.UUID
     parent_job_id: uuid.UUID | None
@@ -96,6 +117,12 @@ class JobView:
     hook: str = ""
     references: tuple[ReferenceUse, ...] = ()
     version: int = 0
+    slot: int = 0
+    pack: str = ""
+    master_asset_id: uuid.UUID | None = None
+    retry_of: uuid.UUID | None = None
+    delay_notified_at: datetime | None = None
+    children: tuple[JobView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +142,9 @@ class JobPage:
 
 @dataclass(frozen=True, slots=True)
 class ClaimedJob:
-    """What a worker needs while it holds the lease with this `fence`; `references` are (role, object key)."""
+    """What a worker needs while it holds the lease with this `fence`; `references` are (role, object key).
+
+    With `master_asset_id` the art is that asset's."""
 
     id: uuid.UUID
     user_id: uuid.UUID
@@ -138,6 +167,7 @@ class ClaimedJob:
     references: tuple[tuple[str, str], ...]
     prompt_version: str
     edit_of: uuid.UUID | None
+    master_asset_id: uuid.UUID | None
     hook: str
 
 

@@ -3,16 +3,29 @@ from __future__ import annotations
 import uuid
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field, model_validator
+from pydantic import AliasChoices, BaseModel, Field, model_validator
 
 from studio_app.api.v1.schemas.common import Body, Moment, Text
-from studio_app.features.generation.types import GenerateCommand, JobView, PlatformContext, ReferenceUse, ReferenceView
+from studio_app.features.generation.types import (
+    MAX_BATCH,
+    BatchCommand,
+    BatchItem,
+    GenerateCommand,
+    JobView,
+    PlatformContext,
+    ReferenceUse,
+    ReferenceView,
+)
 
 
 class PlatformContextBody(Body):
     platform: Text | None = Field(default=None, max_length=40)
     game_category: Text | None = Field(default=None, max_length=120)
     stream_title: Text | None = Field(default=None, max_length=140)
+
+
+def context_of(body: PlatformContextBody | None) -> PlatformContext | None:
+    return PlatformContext(body.platform, body.game_category, body.stream_title) if body else None
 
 
 class ReferenceUseBody(Body):
@@ -59,20 +72,67 @@ class GenerateBody(Body):
         return {k: v for k, v in values.items() if v is not None} if isinstance(values, dict) else values
 
     def command(self) -> GenerateCommand:
-        context = self.platform_context
         return GenerateCommand(
             asset_type=self.asset_type, title=self.title, custom_prompt=self.custom_prompt or None, style=self.style,
             brand_kit_id=self.brand_kit_id, seed=self.seed,
-            platform_context=PlatformContext(context.platform, context.game_category, context.stream_title)
-            if context
-            else None,
+            platform_context=context_of(self.platform_context),
             subtitle=self.subtitle, items=tuple(self.items),
             references=tuple(ReferenceUse(use.id, use.role) for use in self.references), hook=self.hook,
             customization=self.brand_customization.changes() if self.brand_customization else None,
         )
 
 
+class BatchItemBody(Body):
+    """One line of a batch; `type` is another name of `asset_type`. `variations` versions differ in idea."""
+
+    asset_type: Text = Field(max_length=40, validation_alias=AliasChoices("asset_type", "type"))
+    custom_prompt: Text | None = Field(default=None, max_length=100_000)
+    title: Text = Field(default="", max_length=100_000)
+    variations: int = Field(default=1, ge=1, le=MAX_BATCH)
+    style: Text | None = Field(default=None, max_length=40)
+    subtitle: Text = Field(default="", max_length=100_000)
+    items: Annotated[list[Annotated[Text, Field(max_length=10_000)]], Field(max_length=100)] = []
+    hook: Text | None = Field(default=None, max_length=40)
+    seed: int | None = Field(default=None, ge=0, le=2**31 - 1)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _no_nulls(cls, values: Any) -> Any:
+        return {k: v for k, v in values.items() if v is not None} if isinstance(values, dict) else values
+
+
+class BatchBody(Body):
+    """1 to 15 assets, all versions counted; `items` is another name of `assets`. What stands beside the list holds for
+    every asset in it."""
+
+    assets: Annotated[list[BatchItemBody], Field(max_length=100)] = Field(
+        validation_alias=AliasChoices("assets", "items")
+    )
+    brand_kit_id: uuid.UUID | None = None
+    platform_context: PlatformContextBody | None = None
+    references: Annotated[list[ReferenceUseBody], Field(max_length=20)] = []
+    brand_customization: CustomizationBody | None = None
+    master_asset_id: uuid.UUID | None = None
+
+    def command(self) -> BatchCommand:
+        return BatchCommand(
+            tuple(BatchItem(self._wanted(item), item.variations) for item in self.assets),
+            master_asset_id=self.master_asset_id,
+        )
+
+    def _wanted(self, item: BatchItemBody) -> GenerateCommand:
+        return GenerateCommand(
+            asset_type=item.asset_type, title=item.title, custom_prompt=item.custom_prompt or None, style=item.style,
+            brand_kit_id=self.brand_kit_id, platform_context=context_of(self.platform_context), seed=item.seed,
+            subtitle=item.subtitle, items=tuple(item.items),
+            references=tuple(ReferenceUse(use.id, use.role) for use in self.references), hook=item.hook,
+            customization=self.brand_customization.changes() if self.brand_customization else None,
+        )
+
+
 class JobOut(BaseModel):
+    """A job. A batch has its children in `jobs` when it is asked for alone; `version` counts the changes of a job."""
+
     id: uuid.UUID
     job_id: uuid.UUID
     user_id: uuid.UUID
@@ -99,6 +159,13 @@ class JobOut(BaseModel):
     error_code: str | None
     error_message: str | None
     retry_count: int
+    retry_of: uuid.UUID | None
+    hook: str | None
+    pack_type: str | None
+    master_asset_id: uuid.UUID | None
+    delayed_at: Moment | None
+    version: int
+    jobs: list[JobOut] | None = None
     created_at: Moment
     updated_at: Moment
 
@@ -115,6 +182,9 @@ class JobOut(BaseModel):
             estimated_time_remaining=job.estimated_time_remaining, queued_at=job.queued_at,
             started_at=job.started_at, completed_at=job.completed_at, asset_ids=[*job.asset_ids],
             error_code=job.failure_code, error_message=job.error_message, retry_count=job.retry_count,
+            retry_of=job.retry_of, hook=job.hook or None, pack_type=job.pack or None,
+            master_asset_id=job.master_asset_id, delayed_at=job.delay_notified_at, version=job.version,
+            jobs=[cls.of(child) for child in job.children] or None,
             created_at=job.created_at, updated_at=job.updated_at,
         )
 
