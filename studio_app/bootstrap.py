@@ -21,7 +21,7 @@ from studio_app.adapters.offload.process_pool import ProcessOffload
 from studio_app.adapters.rate_limit.window import WindowLimiter
 from studio_app.adapters.storage.folder import FolderStorage
 from studio_app.adapters.storage.s3 import S3Storage
-from studio_app.core.clock import Clock, utc_now
+from studio_app.core.clock import Clock
 from studio_app.core.config import Settings, get_settings
 from studio_app.core.cursor import Cursors
 from studio_app.core.links import MediaLinks
@@ -96,7 +96,7 @@ def build_services(
     storage: Storage | None = None,
     queue: JobQueue | None = None,
     offload: Offload | None = None,
-    clock: Clock = utc_now,
+    clock: Clock | None = None,
     password_rounds: int = 12,
 ) -> Services:
     """The object graph. The arguments are the things a test replaces; connections open on first use."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import cached_property
 
 import sqlalchemy as sa
 import structlog
@@ -17,6 +18,7 @@ from studio_app.ports.events import EventBus, JobChanged
 from studio_app.ports.jobs import JobName, JobQueue
 
 log = structlog.get_logger(__name__)
+_DATABASE_TIME = sa.func.clock_timestamp()
 # The server is gone, refuses or is locked; its connection broke; or no connection came free in time.
 _AWAY = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError)
 
@@ -24,12 +26,20 @@ _AWAY = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError)
 class Transaction:
     """What use cases get: a session, the time, and a buffer of jobs that only a commit sends."""
 
-    def __init__(self, session: Session, now: datetime) -> None:
+    def __init__(self, session: Session, clock: Clock | None) -> None:
         self.session = session
-        self.now = now
+        self._clock = clock
         self.jobs: list[tuple[JobName, uuid.UUID]] = []
         self.unrung: list[uuid.UUID] = []
         self.changes: dict[JobChanged, None] = {}
+
+    @cached_property
+    def now(self) -> datetime:
+        """One time for the whole transaction, from when it is first asked for."""
+        if self._clock is not None:
+            return self._clock()
+        found: datetime = self.session.connection().execute(sa.select(_DATABASE_TIME)).scalar_one()
+        return found.astimezone(UTC)
 
     def enqueue(self, name: JobName, entity_id: uuid.UUID) -> None:
         """Ring for a job once this has committed. What could not be rung for stands in `unrung` afterwards."""
@@ -41,21 +51,27 @@ class Transaction:
 
 
 class UnitOfWork:
-    """Opens transactions. Only this class commits."""
+    """Opens transactions. Only this class commits.
 
-    def __init__(self, engine: sa.Engine, queue: JobQueue, events: EventBus, clock: Clock = utc_now) -> None:
+    Without a `clock` the time is the server's own on PostgreSQL: the machines of many workers do not agree on it.
+    SQLite has no other clock than its machine's.
+    """
+
+    def __init__(
+        self, engine: sa.Engine, queue: JobQueue, events: EventBus, clock: Clock | None = None
+    ) -> None:
         self._engine = engine
         # Taking SQLite's write lock first means a writer can wait its turn instead of failing half-way.
         self._write_engine = engine.execution_options(sqlite_begin="IMMEDIATE")
         self._queue = queue
         self._events = events
-        self._clock = clock
+        self._clock = clock or (None if engine.dialect.name == "postgresql" else utc_now)
 
     @contextmanager
     def write(self) -> Iterator[Transaction]:
         """Commit at the end of the block, or roll everything back; then ring for the jobs and tell the changes."""
         with Session(self._write_engine, expire_on_commit=False) as session:
-            tx = Transaction(session, self._clock())
+            tx = Transaction(session, self._clock)
             try:
                 yield tx
                 session.commit()
@@ -74,7 +90,7 @@ class UnitOfWork:
         """A transaction that is never committed."""
         with Session(self._engine, expire_on_commit=False) as session:
             try:
-                yield Transaction(session, self._clock())
+                yield Transaction(session, self._clock)
             except _AWAY as error:
                 raise _unavailable(error) from error
 

@@ -201,3 +201,14 @@ def test_states_outside_the_lifecycle_cannot_be_stored(either_world: World) -> N
             for name, value in change.items():
                 setattr(job, name, value)
             tx.session.add(job)
+
+
+def test_on_postgresql_the_servers_clock_counts(either_database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine whose clock is an hour ahead gives the same times as the others."""
+    monkeypatch.setattr("studio_app.db.unit_of_work.utc_now", lambda: datetime.now(UTC) + timedelta(hours=1))
+    uow = UnitOfWork(create_engine(either_database_url), InlineQueue(), MemoryEvents())
+    with uow.read() as tx:
+        ahead = tx.now - datetime.now(UTC)
+        assert tx.now == tx.now and tx.now.tzinfo is UTC
+    assert (ahead > timedelta(minutes=30)) == either_database_url.startswith("sqlite")
+    uow.close()
