@@ -157,7 +157,7 @@ class World:
         if name == JobName.SCORE:
             self.unmeasured.append(uuid.UUID(entity_id))
         else:
-            self.services.pipeline.run(uuid.UUID(entity_id))
+            self.services.pipeline.run_next()
 
     def ask(self, actor: Actor, title: str = "", key: str | None = None, **wanted: Any) -> JobView:
         """A new job for the cheapest picture to make."""

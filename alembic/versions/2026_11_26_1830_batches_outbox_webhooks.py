@@ -49,6 +49,7 @@ def _time(name: str, *, nullable: bool = True) -> sa.Column:
 def upgrade() -> None:
     for column in ADDED:
         op.add_column("generation_jobs", column.copy())
+    op.drop_column("generation_jobs", "dispatched_at")
     op.create_index("ix_generation_jobs_retry_of", "generation_jobs", ["retry_of"], unique=True)
     op.create_index(
         "ix_generation_jobs_waiting", "generation_jobs", ["user_id", "queued_at"],
@@ -151,5 +152,6 @@ def downgrade() -> None:
     op.execute("DELETE FROM generation_jobs WHERE job_type = 'batch'")
     op.drop_index("ix_generation_jobs_waiting", "generation_jobs")
     op.drop_index("ix_generation_jobs_retry_of", "generation_jobs")
+    op.add_column("generation_jobs", sa.Column("dispatched_at", sa.DateTime(timezone=True), nullable=True))
     for column in reversed(ADDED):
         op.drop_column("generation_jobs", column.name)

@@ -30,7 +30,6 @@ class Transaction:
         self.session = session
         self._clock = clock
         self.jobs: list[tuple[JobName, uuid.UUID]] = []
-        self.unrung: list[uuid.UUID] = []
         self.changes: dict[JobChanged, None] = {}
 
     @cached_property
@@ -42,7 +41,7 @@ class Transaction:
         return found.astimezone(UTC)
 
     def enqueue(self, name: JobName, entity_id: uuid.UUID) -> None:
-        """Ring for a job once this has committed. What could not be rung for stands in `unrung` afterwards."""
+        """Ring for a job once this has committed. A queue that cannot be reached is rung later by the sweeper."""
         self.jobs.append((name, entity_id))
 
     def announce(self, user_id: uuid.UUID, *job_ids: uuid.UUID | None) -> None:
@@ -81,7 +80,9 @@ class UnitOfWork:
             except BaseException:
                 session.rollback()
                 raise
-        tx.unrung = [entity_id for name, entity_id in tx.jobs if not self._queue.enqueue(name, str(entity_id))]
+        for name, entity_id in tx.jobs:
+            if not self._queue.enqueue(name, str(entity_id)):
+                break  # it is away, and every further try would take a second
         if tx.changes:
             self._events.publish([*tx.changes])
 

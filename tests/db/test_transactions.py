@@ -78,8 +78,8 @@ def test_a_queue_that_is_away_changes_nothing_of_the_result(either_world: World)
     actor = either_world.person()
     job = either_world.ask(actor)
     assert job.status == "queued" and either_world.queue.rung == []
-    [row] = either_world.rows(GenerationJob)
-    assert row.dispatched_at is None and either_world.plan(actor).reserved == 1
+    assert len(either_world.rows(GenerationJob)) == 1
+    assert either_world.plan(actor).reserved == 1
 
 
 def test_reading_never_writes(either_world: World) -> None:

@@ -10,6 +10,7 @@ from studio_app.core.actor import Actor
 from studio_app.db.models import GenerationJob
 from studio_app.features.generation.types import JobView
 from studio_app.ports.image_generation import PlateRequest, ProviderBusy
+from tests.features.test_batches import on_plan
 from tests.world import World
 
 
@@ -46,21 +47,24 @@ def test_a_request_is_accepted_while_the_queue_is_away_and_runs_when_it_is_back(
     assert world.job(actor, job.id).status == "completed" and world.plan(actor).used == 1
 
 
-def test_a_bell_that_nobody_answers_is_rung_again_after_fifteen_seconds(either_scripted: World) -> None:
+def test_as_many_bells_wait_as_there_are_jobs_to_begin(either_scripted: World) -> None:
     world = either_scripted
     sweeper, actor = world.services.sweeper, world.person()
-    job = world.ask(actor)
+    on_plan(world, actor)
+    jobs = [world.ask(actor) for _ in range(7)]
+    assert sweeper.sweep() == 0, "every bell still waits to be answered"
     world.queue.rung.clear()
-    world.clock.forward(seconds=14)
-    assert sweeper.sweep() == 0
-    world.clock.forward(seconds=2)
-    assert (sweeper.sweep(), sweeper.sweep()) == (1, 0)
-    world.clock.forward(seconds=16)
-    assert sweeper.sweep() == 0, "the bell still waits to be answered"
+    assert (sweeper.sweep(), sweeper.sweep()) == (5, 0), "no more than one person may have in work"
+    world.queue.rung.pop()
+    assert sweeper.ring() == 1
+    crash(world, jobs[0])
     world.queue.rung.clear()
-    assert sweeper.sweep() == 1
+    assert sweeper.ring() == 4
     world.work()
-    assert world.job(actor, job.id).status == "completed" and len(world.painter.calls) == 1
+    assert sweeper.ring() == 2
+    world.work()
+    assert sorted(world.job(actor, job.id).status for job in jobs) == ["completed"] * 6 + ["processing"]
+    assert len(world.painter.calls) == 7
 
 
 def test_a_job_that_rests_is_rung_for_when_it_is_due(either_scripted: World) -> None:

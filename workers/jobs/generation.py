@@ -11,5 +11,5 @@ def run(_job_id: str) -> str:
     services = worker_services()
     state = services.pipeline.run_next()
     if state != "skipped":
-        services.sweeper.ring_next()
+        services.sweeper.ring()
     return state

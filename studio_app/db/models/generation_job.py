@@ -74,7 +74,6 @@ class GenerationJob(Row, table=True):
     completed_at: datetime | None = moment()
     deadline_at: datetime = moment(nullable=False)
     next_at: datetime = moment(nullable=False)
-    dispatched_at: datetime | None = moment()
     lease_until: datetime | None = moment()
     fence: int = Field(default=0, sa_type=sa.BigInteger)  # type: ignore[call-overload]
     retry_count: int = 0

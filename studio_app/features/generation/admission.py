@@ -68,7 +68,6 @@ class Admission:
                     job_id = job.id
             except IntegrityError:
                 continue
-            self._leave_to_sweeper(tx)
             return job_id, found is not None
         raise Conflict
 
@@ -81,7 +80,7 @@ class Admission:
         turns.enter(tx, actor.user_id, self._billing.queue_weight(tx, actor.user_id))
         times = {"queued_at": tx.now, "next_at": tx.now, "deadline_at": tx.now + self._deadline}
         for slot, job in enumerate(jobs):
-            job.period_start, job.slot, job.dispatched_at = period, slot, tx.now
+            job.slot = slot
             job.parent_job_id = parent.id if parent else None
         for row in (*([parent] if parent else []), *jobs):
             row.period_start = period
@@ -98,10 +97,3 @@ class Admission:
             tx.enqueue(JobName.GENERATE, job.id)
             tx.announce(actor.user_id, job.id, job.parent_job_id)
         return parent or jobs[0]
-
-    def _leave_to_sweeper(self, done: Transaction) -> None:
-        """Jobs for which the queue could not be reached are rung for as soon as it is back."""
-        if done.unrung:
-            with self._uow.write() as tx:
-                repository.mark_rung(tx, done.unrung, None)
-

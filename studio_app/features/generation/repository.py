@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,6 +18,7 @@ from studio_app.features.generation.rules import MAX_PROCESSING_PER_USER
 
 Job = GenerationJob
 BATCH = "batch"
+_OTHER = aliased(Job)  # once, because making one takes longer than the statement it is for
 _ID, _OWNER, _STATUS, _FENCE = col(Job.id), col(Job.user_id), col(Job.status), col(Job.fence)
 
 
@@ -122,23 +122,20 @@ def due(tx: Transaction) -> list[Any]:
     ]
 
 
+def in_work(owner: Any) -> sa.ScalarSelect[int]:
+    """How many jobs of `owner`, a column, workers are at."""
+    mine = [col(_OTHER.user_id) == owner, col(_OTHER.status) == "processing", col(_OTHER.job_type) != BATCH]
+    return sa.select(func.count()).select_from(_OTHER).where(*mine).scalar_subquery()
+
+
 def claim(tx: Transaction, job_id: uuid.UUID, lease: timedelta) -> Job | None:
     """Take a queued, due job: one worker wins. None when it is not there to be taken."""
     # One claim per person at a time, or two that count at once could both find room for the last one.
     owner = select(Job.user_id).where(Job.id == job_id).scalar_subquery()
     tx.session.exec(select(User.id).where(User.id == owner).with_for_update(key_share=True)).first()
-    other = aliased(Job)
-    busy = (
-        sa.select(sa.func.count())
-        .select_from(other)
-        .where(
-            col(other.user_id) == Job.user_id, col(other.status) == "processing", col(other.job_type) != BATCH
-        )
-        .scalar_subquery()
-    )
     changed = change(
         tx,
-        sa.and_(_ID == job_id, *due(tx), busy < MAX_PROCESSING_PER_USER),
+        sa.and_(_ID == job_id, *due(tx), in_work(_OWNER) < MAX_PROCESSING_PER_USER),
         status="processing",
         fence=_FENCE + 1,
         lease_until=tx.now + lease,
@@ -177,7 +174,7 @@ def requeue(tx: Transaction, job_id: uuid.UUID, held_fence: int, **values: Any) 
     where = sa.and_(
         _ID == job_id, _FENCE == held_fence, _STATUS == "processing", col(Job.cancel_requested_at).is_(None)
     )
-    return change(tx, where, status="queued", lease_until=None, dispatched_at=None, **values)
+    return change(tx, where, status="queued", lease_until=None, **values)
 
 
 def leave_queue(tx: Transaction, user_id: uuid.UUID, job_id: uuid.UUID) -> list[Job]:
@@ -206,26 +203,6 @@ def ask_to_cancel(tx: Transaction, user_id: uuid.UUID, job_id: uuid.UUID) -> boo
 def _members(user_id: uuid.UUID, job_id: uuid.UUID) -> list[Any]:
     """The job itself, or the children of a batch."""
     return [_OWNER == user_id, col(Job.job_type) != BATCH, sa.or_(_ID == job_id, col(Job.parent_job_id) == job_id)]
-
-
-def to_ring(tx: Transaction, unanswered_for: timedelta, limit: int) -> list[uuid.UUID]:
-    """Queued, due jobs for which no bell was rung since they are due, or one was longer ago than `unanswered_for`."""
-    rung = col(Job.dispatched_at)
-    silent = (rung.is_(None), rung < col(Job.next_at), rung < tx.now - unanswered_for)
-    return list(
-        tx.session.exec(
-            select(Job.id)
-            .where(*due(tx), sa.or_(*silent))
-            .order_by(col(Job.queued_at))
-            .limit(limit)
-        )
-    )
-
-
-def mark_rung(tx: Transaction, job_ids: Sequence[uuid.UUID], at: datetime | None) -> None:
-    """Note when a bell was rung for these jobs; None when the queue could not be reached."""
-    if job_ids:
-        tx.session.connection().execute(sa.update(Job).where(_ID.in_(job_ids)).values(dispatched_at=at))
 
 
 def abandoned(tx: Transaction, limit: int) -> list[Job]:

@@ -14,8 +14,8 @@ from studio_app.ports.jobs import JobName, JobQueue
 
 log = structlog.get_logger(__name__)
 _BATCH = 200
-_UNANSWERED = timedelta(seconds=15)
-_SURELY_LOST = timedelta(minutes=3)
+# A bell tells that there is work, not which.
+_ANY = "next"
 _KEYS_KEPT = timedelta(hours=24)
 
 
@@ -31,36 +31,23 @@ class Sweeper:
         self._take_back()
         self._end_overdue()
         self._notice_delays()
-        return self._ring()
+        return self.ring()
 
-    def ring_next(self) -> None:
-        """Ring for the next due job when no bell waits: those of jobs that had to wait for their owner's others were
+    def ring(self) -> int:
+        """See to it that as many bells wait as there are jobs to begin: some were lost with their queue, or answered
+        while the owner of a job had as many in work as one may have. Returns how many were rung; one too many is
         answered in vain."""
-        if self._queue.waiting() != 0:
-            return
+        waiting = self._queue.waiting()
+        if waiting is None:
+            return 0
         with self._uow.read() as tx:
-            due = turns.next_due(tx)
-        if due:
-            self._queue.enqueue(JobName.GENERATE, str(due[0]))
+            missing = min(turns.count_due(tx), _BATCH) - waiting
+        return sum(self._queue.enqueue(JobName.GENERATE, _ANY) for _ in range(missing))
 
     def tidy(self) -> None:
         """Drop idempotency keys older than a day."""
         with self._uow.write() as tx:
             repository.drop_old_keys(tx, tx.now - _KEYS_KEPT)
-
-    def _ring(self) -> int:
-        waiting = self._queue.waiting()
-        if waiting is None:
-            return 0
-        with self._uow.read() as tx:
-            # While bells wait to be answered, those that were rung for are most likely among them.
-            due = repository.to_ring(tx, _SURELY_LOST if waiting else _UNANSWERED, _BATCH)
-        if not due:
-            return 0
-        rung = [job_id for job_id in due if self._queue.enqueue(JobName.GENERATE, str(job_id))]
-        with self._uow.write() as tx:
-            repository.mark_rung(tx, rung, tx.now)
-        return len(rung)
 
     def _take_back(self) -> None:
         with self._uow.read() as tx:

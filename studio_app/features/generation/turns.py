@@ -8,16 +8,16 @@ more without anyone getting nothing. Who comes back after a pause starts where t
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import aliased
 from sqlmodel import col, func, select
 
 from studio_app.catalog.lifecycles import JOB_OPEN
 from studio_app.db.models import GenerationJob, Turn
 from studio_app.db.unit_of_work import Transaction
-from studio_app.features.generation.repository import BATCH, due
+from studio_app.features.generation.repository import BATCH, due, in_work
 from studio_app.features.generation.rules import MAX_PROCESSING_PER_USER
 
 Job = GenerationJob
@@ -48,6 +48,18 @@ def serve(tx: Transaction, user_id: uuid.UUID) -> None:
     )
 
 
+def count_due(tx: Transaction) -> int:
+    """How many jobs could be begun now, had we workers enough."""
+    at_work = [col(Job.status) == "processing", col(Job.job_type) != BATCH]
+    busy, waiting = _per_person(tx, at_work), _per_person(tx, due(tx))
+    return sum(min(count, max(0, MAX_PROCESSING_PER_USER - busy.get(who, 0))) for who, count in waiting.items())
+
+
+def _per_person(tx: Transaction, conditions: list[Any]) -> dict[uuid.UUID, int]:
+    counted = sa.select(col(Job.user_id), func.count()).where(*conditions).group_by(col(Job.user_id))
+    return {row[0]: row[1] for row in tx.session.connection().execute(counted)}
+
+
 def next_due(tx: Transaction) -> list[uuid.UUID]:
     """The oldest due job of each of the people who are next, the first one first. People with as many in work as one
     may have are passed over."""
@@ -57,16 +69,10 @@ def next_due(tx: Transaction) -> list[uuid.UUID]:
         .group_by(col(Job.user_id))
         .subquery()
     )
-    other = aliased(Job)
-    busy = (
-        sa.select(func.count())
-        .where(col(other.user_id) == waiting.c.user_id, col(other.status) == "processing", col(other.job_type) != BATCH)
-        .scalar_subquery()
-    )
     people = (
         sa.select(waiting.c.user_id)
         .outerjoin(Turn, col(Turn.user_id) == waiting.c.user_id)
-        .where(busy < MAX_PROCESSING_PER_USER)
+        .where(in_work(waiting.c.user_id) < MAX_PROCESSING_PER_USER)
         .order_by(func.coalesce(Turn.virtual_time, 0.0), col(Turn.served_at).asc().nulls_first(), waiting.c.since)
         .limit(_CANDIDATES)
     )
