@@ -6,7 +6,7 @@ RUN_STAMP := $(VENV)/.installed-run
 DEV_STAMP := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check bench screenshots gallery format clean
+.PHONY: help run dev test check bench chaos screenshots gallery format clean
 
 help: ## What there is to do
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -26,6 +26,9 @@ check: $(DEV_STAMP) ## Lint, types, import contracts
 
 bench: $(DEV_STAMP) ## Speed and memory, as ratios within one run
 	@$(PY) -m tests.bench
+
+chaos: $(DEV_STAMP) ## Kill workers and Redis, stop the clock of others, try 2,000 histories: nothing is lost or doubled
+	@$(PY) -m tests.chaos
 
 screenshots: $(DEV_STAMP) ## Every page at 1440 and 390 px, dark and light, into ./screenshots
 	@$(PY) scripts/screenshots.py

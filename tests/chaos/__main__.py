@@ -1,6 +1,6 @@
 """`make chaos`: the failures that no unit test shows, on real processes. Takes about twenty minutes.
 
-    python -m tests.chaos                      ten storms, a dead and a sleeping worker, 2,000 histories a database
+    python -m tests.chaos                      races, a dead and a sleeping worker, ten storms, 2,000 histories
     python -m tests.chaos --only storm,zombie  some of it
 """
 
@@ -21,12 +21,14 @@ from pathlib import Path
 from studio_app.core.actor import Actor
 from studio_app.db.models import Asset, GenerationJob
 from tests.chaos.books import audit, objects
+from tests.chaos.races import ROUNDS, one_key, quota
 from tests.chaos.storm import Storm, Weather
 from tests.conftest import ROOT, migrate
 from tests.features.test_batches import on_plan
 from tests.plant import Plant, planted, until
 from tests.postgres import PostgresServer
 from tests.vendors.gemini_server import KEY, GeminiServer, paint
+from tests.world import World
 
 WORKERS = 4
 
@@ -141,6 +143,16 @@ def _slow(vendor: GeminiServer, seconds: float) -> Callable[[], None]:
     return vendor.steps.clear
 
 
+def race(check: Callable[[World], list[str]], *, postgres: bool) -> list[str]:
+    began = time.monotonic()
+    with GeminiServer() as vendor, installation("race", postgres=postgres, vendor=vendor, lease="30") as plant:
+        plant.start("redis")
+        wrong = check(plant.world)
+    where = "PostgreSQL" if postgres else "SQLite"
+    print(f"race for {check.__name__}: {ROUNDS} rounds on {where} in {time.monotonic() - began:.0f} s", flush=True)
+    return wrong
+
+
 def histories() -> list[str]:
     """The state machine, ten times as often as the tests run it."""
     environment = {**os.environ, "STUDIO_MACHINE_RUNS": "2000"}
@@ -153,11 +165,15 @@ def histories() -> list[str]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", default="storm,dead,zombie,histories")
+    parser.add_argument("--only", default="race,dead,zombie,storm,histories")
     parser.add_argument("--seeds", type=int, default=10, help="how many storms")
     chosen = parser.parse_args()
     parts: dict[str, list[Callable[[], list[str]]]] = {
         "storm": [lambda seed=seed: storm(seed) for seed in range(chosen.seeds)],  # type: ignore[misc]
+        "race": [
+            lambda check=check, postgres=postgres: race(check, postgres=postgres)  # type: ignore[misc]
+            for check in (quota, one_key) for postgres in (False, True)
+        ],
         "dead": [dead_worker], "zombie": [zombie], "histories": [histories],
     }  # fmt: skip
     wrong = 0

@@ -297,8 +297,8 @@ class Jobs(RuleBasedStateMachine):
         self.world.painter.script.clear()
         self.world.shelf.before_put = lambda _n: None
         self.world.queue.reachable = True
-        for _ in range(12):
-            self.world.clock.forward(seconds=100)
+        for _ in range(4):
+            self.world.clock.forward(seconds=300)
             self.world.services.sweeper.sweep()
             self.world.queue.rung.clear()
         self.books_are_right()
