@@ -10,6 +10,7 @@ from functools import lru_cache
 import structlog
 
 from studio_app.adapters.events.memory import MemoryEvents
+from studio_app.adapters.events.redis import RedisEvents
 from studio_app.adapters.gemini.images import GeminiImages
 from studio_app.adapters.gemini.review import GeminiReviews
 from studio_app.adapters.jobs.inline import InlineQueue
@@ -113,7 +114,7 @@ def build_services(
     )
     local = LocalImages()
     painter = painter or _painter(settings) or local
-    events = MemoryEvents()
+    events = RedisEvents(settings.redis_url) if settings.redis_url else MemoryEvents()
     uow = UnitOfWork(create_engine(settings.database), queue, events, clock)
     limiter = WindowLimiter(settings.redis_url)
     links = MediaLinks(derive_key(secret, "media-links"), settings.site_url, settings.cdn_base_url)

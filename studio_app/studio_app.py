@@ -29,8 +29,8 @@ async def lifespan() -> AsyncIterator[None]:
     configure_logging(services.settings.logged_level)
     services.previews.warm_up()
     yield
-    for offload in services.offloads:
-        offload.close()
+    for part in (*services.offloads, services.events):
+        part.close()
 
 
 app = rx.App(

@@ -17,9 +17,10 @@ from rq.serializers import JSONSerializer
 
 import workers.registry  # noqa: F401  (preloads the whole pipeline before the first fork)
 from studio_app.core.config import get_settings
+from studio_app.features.assets import rating
 from studio_app.features.generation.previews import SAMPLE, draw_preview
 from studio_app.observability.logging import configure_logging
-from studio_app.ports.jobs import QUEUE_NAME
+from studio_app.ports.jobs import QUEUES
 
 log = structlog.get_logger(__name__)
 _PR_SET_PDEATHSIG = 1
@@ -37,12 +38,18 @@ class StudioWorker(Worker):
         return super().main_work_horse(*args, **kwargs)
 
 
+def warm_up() -> None:
+    """Load fonts, shaders and the reader of words before the first fork: every child shares them."""
+    draw_preview(SAMPLE)
+    rating.warm_up()
+
+
 def main() -> None:
     settings = get_settings()
     configure_logging(settings.logged_level)
     if not settings.redis_url:
         raise SystemExit("REDIS_URL is not set. `make run` starts a Redis of its own.")
-    draw_preview(SAMPLE)  # fonts and shaders are loaded before the first fork, and shared by every child
+    warm_up()
     while _outlived(settings.redis_url):
         time.sleep(_PAUSE_SECONDS)
 
@@ -52,7 +59,7 @@ def _outlived(redis_url: str) -> bool:
     worker = None
     try:
         worker = StudioWorker(
-            [QUEUE_NAME],
+            list(QUEUES),
             connection=Redis.from_url(redis_url, socket_connect_timeout=2),
             serializer=JSONSerializer,
             worker_ttl=60,

@@ -6,7 +6,8 @@ from ipaddress import ip_address
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from fastapi import Depends, Request
+from fastapi import Depends, Request, WebSocket
+from fastapi.requests import HTTPConnection
 from starlette.concurrency import run_in_threadpool
 
 from studio_app.api.cookies import SessionCookies
@@ -19,8 +20,8 @@ from studio_app.features.accounts.types import Client
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
-def get_services(request: Request) -> Services:
-    services: Services = request.app.state.services
+def get_services(connection: HTTPConnection) -> Services:
+    services: Services = connection.app.state.services
     return services
 
 
@@ -63,6 +64,18 @@ async def _identify(request: Request) -> tuple[Actor, bool]:
     if not token:
         raise Unauthenticated
     return await _actor(get_services(request), token), True
+
+
+async def socket_actor(websocket: WebSocket) -> Actor | None:
+    """Who opened a websocket, by the identity that the edge wrote into its headers; None for strangers."""
+    services: Services = websocket.app.state.services
+    session_id = services.authenticator.session_of(websocket.headers.get("authorization", ""))
+    if session_id is None:
+        return None
+    try:
+        return await run_in_threadpool(services.authenticator.by_session, session_id)
+    except InvalidToken:
+        return None
 
 
 async def admin(actor: Annotated[Actor, Depends(signed_in)]) -> Actor:
@@ -118,6 +131,7 @@ def caller_address(socket: str, forwarded: list[str], hops: int) -> str:
 
 Svc = Annotated[Services, Depends(get_services)]
 Public = Depends(public)
+SocketActor = Annotated[Actor | None, Depends(socket_actor)]
 CurrentActor = Annotated[Actor, Depends(signed_in)]
 AdminActor = Annotated[Actor, Depends(admin)]
 Visitor = Annotated[Client, Depends(client_of)]

@@ -152,8 +152,8 @@ class EdgeMiddleware:
         return decorated
 
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Refuse foreign origins and crowds; replace the cookie by a session id that is worthless outside here."""
-        kept, cookies, origin, forwarded = [], b"", None, []
+        """Refuse foreign origins and crowds; replace cookie and token by a session id, worthless outside of here."""
+        kept, cookies, origin, forwarded, bearer = [], b"", None, [], ""
         for name, value in scope["headers"]:
             if name == b"x-forwarded-for":
                 forwarded.append(value.decode("latin-1"))
@@ -162,7 +162,9 @@ class EdgeMiddleware:
             elif name == b"origin":
                 origin = value.decode("latin-1")
                 kept.append((name, value))
-            elif name != b"authorization":
+            elif name == b"authorization":
+                bearer = value.decode("latin-1") if scope["path"].startswith(_API) else ""
+            else:
                 kept.append((name, value))
         address = caller_address((scope.get("client") or ("",))[0], forwarded, self._hops)
         foreign = origin is not None and origin not in self._origins
@@ -172,15 +174,15 @@ class EdgeMiddleware:
             await send({"type": "websocket.close", "code": code, "reason": reason})
             return
         try:
-            identity = self._identity(cookies.decode("latin-1"))
+            token = bearer.partition(" ")[2] if bearer else cookie_value(cookies.decode("latin-1"), self._access_name)
+            identity = self._identity(token)
             if identity:
                 kept.append((b"authorization", identity))
             await self._app({**scope, "headers": kept}, limited(receive), send)
         finally:
             self._sockets.leave(address)
 
-    def _identity(self, cookies: str) -> bytes | None:
-        token = cookie_value(cookies, self._access_name)
+    def _identity(self, token: str | None) -> bytes | None:
         if not token:
             return None
         try:

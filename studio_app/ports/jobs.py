@@ -5,12 +5,16 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final, Protocol
 
-QUEUE_NAME: Final = "studio"
-
 
 class JobName(StrEnum):
     GENERATE = "generate"
     SCORE = "score"
+
+
+# Somebody waits for a picture; what can come later is begun only when no picture waits.
+PICTURES, LATER = "studio", "studio-later"
+QUEUES: Final = (PICTURES, LATER)
+QUEUE_OF: Final = {JobName.GENERATE: PICTURES, JobName.SCORE: LATER}
 
 
 class JobQueue(Protocol):
@@ -19,7 +23,7 @@ class JobQueue(Protocol):
         ...
 
     def waiting(self) -> int | None:
-        """How many bells nobody has answered yet; None when the queue cannot be reached."""
+        """How many bells for pictures nobody has answered yet; None when the queue cannot be reached."""
         ...
 
     def check(self) -> bool:

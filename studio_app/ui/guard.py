@@ -7,7 +7,6 @@ that it was made for.
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 from urllib.parse import quote
 
@@ -19,7 +18,6 @@ from reflex_base.registry import RegistrationContext
 
 from studio_app.bootstrap import default_services
 from studio_app.core.actor import Actor
-from studio_app.core.clock import utc_now
 from studio_app.core.errors import StudioError
 from studio_app.ui.session import SessionState
 
@@ -47,15 +45,14 @@ class Guard(Middleware):
 
 
 async def _actor(header: str) -> Actor | None:
-    scheme, _, rest = header.partition(" ")
-    session_id, _, expires = rest.partition(" ")
-    if scheme != "session" or not expires.isdigit() or int(expires) <= utc_now().timestamp():
-        return None
     authenticator = default_services().authenticator
+    session_id = authenticator.session_of(header)
+    if session_id is None:
+        return None
     try:
-        known = authenticator.remembered(uuid.UUID(session_id))
-        return known or await rx.run_in_thread(lambda: authenticator.by_session(uuid.UUID(session_id)))
-    except (StudioError, ValueError):
+        known = authenticator.remembered(session_id)
+        return known or await rx.run_in_thread(lambda: authenticator.by_session(session_id))
+    except StudioError:
         return None
 
 

@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import shutil
 import signal
-import socket
 import subprocess
 import sys
-import sysconfig
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+import uuid
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from redis import Redis
+from rq import Queue
+from rq.serializers import JSONSerializer
 
 from studio_app.adapters.jobs.rq_queue import RqQueue
-from studio_app.adapters.offload.inline import InlineOffload
 from studio_app.adapters.storage.folder import FolderStorage
-from studio_app.bootstrap import build_services
 from studio_app.core.actor import Actor
 from studio_app.db.models import Asset, AssetFile, GenerationJob, UsageReservation
 from studio_app.features.accounts.types import Client
 from studio_app.features.generation.types import GenerateCommand
-from studio_app.ports.jobs import JobName
-from tests.conftest import ROOT, make_settings
-from tests.world import Moving, World
+from studio_app.ports.jobs import QUEUES, JobName
+from tests.conftest import ROOT
+from tests.plant import Plant, free_port, planted, until
+from tests.world import World
 from workers.registry import JOBS
+from workers.run import warm_up
 from workers.scheduler import tick
-
-BIN = Path(sysconfig.get_path("scripts"))
 
 
 def test_every_job_has_a_function() -> None:
@@ -59,75 +55,14 @@ def test_the_scheduler_sweeps_often_and_tidies_seldom(scripted: World) -> None:
     assert scripted.rows(IdempotencyKey) == []
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def until(what: Callable[[], bool], seconds: float = 25.0) -> None:
-    deadline = time.monotonic() + seconds
-    while not what():
-        assert time.monotonic() < deadline, "it took too long"
-        time.sleep(0.05)
-
-
-@dataclass
-class Plant:
-    """A small installation of its own: Redis, a worker, the scheduler, and a client of the services."""
-
-    world: World
-    environment: dict[str, str]
-    redis_command: list[str]
-    redis_url: str
-    running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
-
-    def start(self, name: str) -> None:
-        command = self.redis_command if name == "redis" else [sys.executable, "-m", f"workers.{name}"]
-        log = (self.world.services.settings.data_dir / f"{name}.log").open("ab")
-        self.running[name] = subprocess.Popen(
-            command, cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True
-        )
-        log.close()
-        if name == "redis":
-            until(RqQueue(self.redis_url).check)
-
-    def kill(self, name: str, how: int = signal.SIGKILL) -> None:
-        """The whole process group, as a container's end takes all of it."""
-        process = self.running.pop(name)
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, how)
-        process.wait(10)
-
-    def status(self, actor: Actor, job_id: object) -> str:
-        return self.world.job(actor, job_id).status  # type: ignore[arg-type]
+def status(plant: Plant, actor: Actor, job_id: uuid.UUID) -> str:
+    return plant.world.job(actor, job_id).status
 
 
 @pytest.fixture
 def plant(tmp_path: Path, database_url: str) -> Iterator[Plant]:
-    port = free_port()
-    url = f"redis://127.0.0.1:{port}/0"
-    own = make_settings(tmp_path, database_url, redis_url=url, lease_seconds=2)
-    clock = Moving()
-    services = build_services(own, offload=InlineOffload(), password_rounds=4)
-    environment = {
-        **{name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "VIRTUAL_ENV")},
-        "DATABASE_URL": database_url,
-        "REDIS_URL": url,
-        "DATA_DIR": str(tmp_path),
-        "LEASE_SECONDS": "2",
-        "APP_ENV": "development",
-    }
-    options = ["--bind", "127.0.0.1", "--port", str(port), "--dir", str(tmp_path), "--save", "", "--appendonly", "no"]
-    made = Plant(World(services, clock), environment, [str(BIN / "redis-server"), *options], url)
-    try:
+    with planted(tmp_path, database_url) as made:
         yield made
-    finally:
-        for name in [*made.running]:
-            made.kill(name)
-        made.world.close()
-        services.queue._redis.close()  # type: ignore[attr-defined]
-        shutil.rmtree(tmp_path / "objects", ignore_errors=True)
 
 
 def person(world: World) -> Actor:
@@ -153,25 +88,25 @@ def test_work_survives_dead_workers_and_a_dead_redis(plant: Plant) -> None:
 
     # Redis is away: the request is accepted and waits.
     first = generation.request(actor, GenerateCommand("clip_cover", "One", style="editorial")).job
-    assert plant.status(actor, first.id) == "queued"
+    assert status(plant, actor, first.id) == "queued"
 
     for name in ("redis", "run", "scheduler"):
         plant.start(name)
-    until(lambda: plant.status(actor, first.id) == "completed")
+    until(lambda: status(plant, actor, first.id) == "completed")
 
     # The worker and its child are killed while they paint: somebody else finishes the job, once.
     second = generation.request(actor, banner).job
-    until(lambda: plant.status(actor, second.id) == "processing")
+    until(lambda: status(plant, actor, second.id) == "processing")
     plant.kill("run")
-    assert plant.status(actor, second.id) in ("processing", "completed")
+    assert status(plant, actor, second.id) in ("processing", "completed")
     plant.start("run")
-    until(lambda: plant.status(actor, second.id) == "completed")
+    until(lambda: status(plant, actor, second.id) == "completed")
 
     # Redis dies with everything in it and comes back empty.
     plant.kill("redis")
     third = generation.request(actor, GenerateCommand("clip_cover", "Three", style="editorial")).job
     plant.start("redis")
-    until(lambda: plant.status(actor, third.id) == "completed")
+    until(lambda: status(plant, actor, third.id) == "completed")
 
     books(world, actor, 3)
     [row] = world.rows(GenerationJob, GenerationJob.id == second.id)
@@ -206,3 +141,25 @@ def test_a_worker_without_a_redis_says_what_to_do(tmp_path: Path) -> None:
         [sys.executable, "-m", "workers.run"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
     assert done.returncode != 0 and "REDIS_URL is not set" in done.stderr
+
+
+def test_a_score_never_comes_before_a_picture(plant: Plant) -> None:
+    plant.start("redis")
+    queue = RqQueue(plant.redis_url)
+    for name in (JobName.SCORE, JobName.SCORE, JobName.GENERATE):
+        assert queue.enqueue(name, "x")
+    assert queue.waiting() == 1, "what can come later is no reason to believe that pictures are rung for"
+    with Redis.from_url(plant.redis_url) as redis:
+        queues = [Queue(name, connection=redis, serializer=JSONSerializer) for name in QUEUES]
+        taken = [Queue.dequeue_any(queues, None, redis, serializer=JSONSerializer) for _ in range(3)]
+    order = [found[0].description for found in taken if found]
+    assert order == ["generate", "score", "score"]
+    queue._redis.close()
+
+
+def test_a_worker_is_warm_before_its_first_child() -> None:
+    from studio_app.imaging import ocr
+
+    ocr.engine.cache_clear()
+    warm_up()
+    assert ocr.engine.cache_info().currsize == 1

@@ -14,11 +14,15 @@ class MemoryEvents:
         self._lock = threading.Lock()
 
     def publish(self, changes: Sequence[JobChanged]) -> None:
+        for change in changes:
+            self.tell(change)
+
+    def tell(self, change: JobChanged | None) -> None:
+        """Call every listener; None when changes may have been missed."""
         with self._lock:
             listeners = list(self._listeners)
         for listener in listeners:
-            for change in changes:
-                listener(change)
+            listener(change)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         with self._lock:

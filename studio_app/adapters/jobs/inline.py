@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from studio_app.ports.jobs import JobName
+from studio_app.ports.jobs import PICTURES, QUEUE_OF, JobName
 
 
 class InlineQueue:
@@ -20,7 +20,9 @@ class InlineQueue:
         return self.reachable
 
     def waiting(self) -> int | None:
-        return len(self.rung) if self.reachable else None
+        if not self.reachable:
+            return None
+        return sum(QUEUE_OF[name] == PICTURES for name, _ in self.rung)
 
     def check(self) -> bool:
         return self.reachable

@@ -10,7 +10,7 @@ from redis.exceptions import RedisError
 from rq import Queue
 from rq.serializers import JSONSerializer
 
-from studio_app.ports.jobs import QUEUE_NAME, JobName
+from studio_app.ports.jobs import PICTURES, QUEUE_OF, QUEUES, JobName
 
 log = structlog.get_logger(__name__)
 _TARGET: Final = "workers.registry.run"
@@ -20,11 +20,11 @@ _TIMEOUT_SECONDS: Final = 300
 class RqQueue:
     def __init__(self, redis_url: str) -> None:
         self._redis = Redis.from_url(redis_url, socket_connect_timeout=1, socket_timeout=1)
-        self._queue = Queue(QUEUE_NAME, connection=self._redis, serializer=JSONSerializer)
+        self._queues = {name: Queue(name, connection=self._redis, serializer=JSONSerializer) for name in QUEUES}
 
     def enqueue(self, name: JobName, entity_id: str) -> bool:
         try:
-            self._queue.enqueue_call(
+            self._queues[QUEUE_OF[name]].enqueue_call(
                 _TARGET, args=(name.value, entity_id), timeout=_TIMEOUT_SECONDS, result_ttl=0, failure_ttl=3600,
                 description=name.value,
             )
@@ -35,7 +35,7 @@ class RqQueue:
 
     def waiting(self) -> int | None:
         try:
-            return int(self._queue.count)
+            return int(self._queues[PICTURES].count)
         except RedisError:
             return None
 

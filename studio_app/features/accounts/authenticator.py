@@ -8,6 +8,7 @@ import uuid
 from cachetools import TTLCache
 
 from studio_app.core.actor import Actor
+from studio_app.core.clock import utc_now
 from studio_app.core.errors import InvalidToken
 from studio_app.db.unit_of_work import UnitOfWork
 from studio_app.features.accounts import repository
@@ -51,6 +52,17 @@ class Authenticator:
         with self._lock:
             self._known[session_id] = actor
         return actor
+
+    def session_of(self, identity: str) -> uuid.UUID | None:
+        """The session that the edge of the server wrote into a websocket's headers: "session <id> <expires>"."""
+        scheme, _, rest = identity.partition(" ")
+        session_id, _, expires = rest.partition(" ")
+        if scheme != "session" or not expires.isdigit() or int(expires) <= utc_now().timestamp():
+            return None
+        try:
+            return uuid.UUID(session_id)
+        except ValueError:
+            return None
 
     def forget(self, session_id: uuid.UUID) -> None:
         with self._lock:

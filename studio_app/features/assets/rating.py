@@ -9,6 +9,7 @@ from typing import Any
 from PIL.Image import Image
 
 from studio_app.features.assets.rendering import Materials, picture_of
+from studio_app.imaging import ocr
 from studio_app.imaging.consistency.check import consistency
 from studio_app.imaging.encode import encode
 from studio_app.imaging.scene import from_scene
@@ -40,6 +41,11 @@ def rate(scene: Mapping[str, Any], materials: Materials) -> Rated:
         picture, layout, kit.colors, kit.headline_font, kit.body_font, kit.logo, kit.tone, brief.asset_type
     )
     return Rated(scored.total, brand.total, scored.to_dict(), brand.to_dict(), _to_look_at(picture))
+
+
+def warm_up() -> None:
+    """Load the models that read words, without using them: whoever forks after this shares them."""
+    ocr.engine()
 
 
 def _to_look_at(picture: Image) -> bytes:

@@ -53,6 +53,11 @@ def count_jobs(
     ).one()
 
 
+def open_jobs_of(tx: Transaction, user_id: uuid.UUID, limit: int) -> list[Job]:
+    wanted = select(Job).where(*_owned(user_id, None, None, None), _STATUS.in_(JOB_OPEN))
+    return list(tx.session.exec(wanted.order_by(col(Job.created_at).desc()).limit(limit)))
+
+
 def count_running(tx: Transaction, user_id: uuid.UUID) -> int:
     """Assets that are still to come: a batch counts by its children."""
     return tx.session.exec(

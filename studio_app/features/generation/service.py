@@ -126,6 +126,12 @@ class GenerationService:
             next_cursor=self._cursors.encode(rows[-1].created_at, rows[-1].id) if more else None,
         )
 
+    def open_jobs(self, tx: Transaction, actor: Actor) -> list[JobView]:
+        """Jobs and batches that have not ended, the newest first; of many the first hundred."""
+        rows = repository.open_jobs_of(tx, actor.user_id, 100)
+        made = repository.asset_ids_of(tx, [row.id for row in rows])
+        return [self._view(tx, row, made.get(row.id, [])) for row in rows]
+
     def running(self, tx: Transaction, actor: Actor) -> int:
         return repository.count_running(tx, actor.user_id)
 

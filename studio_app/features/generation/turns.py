@@ -76,7 +76,7 @@ def next_due(tx: Transaction) -> list[uuid.UUID]:
         .order_by(func.coalesce(Turn.virtual_time, 0.0), col(Turn.served_at).asc().nulls_first(), waiting.c.since)
         .limit(_CANDIDATES)
     )
-    oldest = (col(Job.queued_at), col(Job.slot), col(Job.id))
+    oldest = (col(Job.queued_at), col(Job.slot), col(Job.created_at))
     found: list[uuid.UUID] = []
     for (user_id,) in tx.session.connection().execute(people).all():
         mine = select(Job.id).where(Job.user_id == user_id, *due(tx)).order_by(*oldest).limit(1)
