@@ -10,7 +10,18 @@ from studio_app.api import docs, errors, site
 from studio_app.api.access import Public
 from studio_app.api.envelope import refuse
 from studio_app.api.health import HealthCheck
-from studio_app.api.v1 import accounts, assets, brand_kits, catalog, generation, progress, references, scenes, scores
+from studio_app.api.v1 import (
+    accounts,
+    assets,
+    brand_kits,
+    catalog,
+    generation,
+    progress,
+    references,
+    scenes,
+    scores,
+    twitch,
+)
 from studio_app.api.watches import Watches
 from studio_app.bootstrap import Services
 from studio_app.core.errors import MethodNotAllowed, NotFound
@@ -33,7 +44,9 @@ def create_api(services: Services) -> FastAPI:
     app.state.health = HealthCheck(services)
     app.state.watches = Watches(services.events)
     # Routes are tried in this order: the health check and pictures, which are asked for most, stand first.
-    for module in (site, accounts, brand_kits, progress, generation, references, assets, scenes, scores, catalog):
+    for module in (
+        site, accounts, brand_kits, progress, generation, references, assets, scenes, scores, catalog, twitch
+    ):
         app.include_router(module.api)
     if documented:
         app.include_router(docs.api)

@@ -68,6 +68,7 @@ class Settings(BaseSettings):
     preview_limit: str = "300/minute"
     edit_limit: str = "120/minute"
     upload_limit: str = "60/hour"
+    package_limit: str = "30/hour"
     lease_seconds: int = Field(default=30, ge=2, le=600)
     job_deadline_minutes: int = Field(default=15, ge=1, le=24 * 60)
 

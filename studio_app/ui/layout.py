@@ -143,6 +143,7 @@ def app_shell(
         browser.hotkeys(items=COMMANDS),
         connection_notice(),
         browser.notifier(note=SessionState.note, on_action=[UndoState.undo, *([on_undo] if on_undo else [])]),
+        browser.live_jobs(count=SessionState.running, on_change=SessionState.load_shell),
         browser.session_end(expired=SessionState.session_expired),
         *overlays,
     )

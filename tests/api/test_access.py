@@ -97,6 +97,7 @@ PUBLIC = {
     ("post", "/api/v1/auth/refresh"),
     ("post", "/api/v1/previews"),
     ("get", "/api/v1/catalog"),
+    ("get", "/api/v1/twitch/dimensions"),
     ("get", "/api/v1/asset/{asset_id}"),
     ("get", "/health"),
     ("get", "/asset/{asset_id}"),
@@ -111,6 +112,8 @@ def operations(services: Services) -> list[tuple[str, str, dict[str, Any]]]:
 BODIES: dict[str, dict[str, Any]] = {
     "/api/v1/generate": {"json": {"asset_type": "thumbnail"}},
     "/api/v1/generate/batch": {"json": {"assets": [{"asset_type": "clip_cover"}]}},
+    "/api/v1/twitch/generate": {"json": {"asset_type": "emote"}},
+    "/api/v1/twitch/packs": {"json": {"pack_type": "starter"}},
     "/api/v1/brand-kits": {"json": KIT},
     "/api/v1/previews": {"json": {"width": 64}},
     "/api/v1/brand-kits/{kit_id}": {"json": {"name": "stolen"}},

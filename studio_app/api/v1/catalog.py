@@ -20,6 +20,7 @@ from studio_app.api.v1.schemas.catalog import (
     HookOut,
     LadderOut,
     NamedOut,
+    PackTypeOut,
     StepOut,
     StyleOut,
     TierOut,
@@ -29,6 +30,7 @@ from studio_app.catalog.fonts import FONTS
 from studio_app.catalog.games import GAME_CATEGORIES, GAMES
 from studio_app.catalog.hooks import HOOKS
 from studio_app.catalog.ladders import LADDERS, Ladder
+from studio_app.catalog.packs import PACKS
 from studio_app.catalog.platforms import PLATFORMS
 from studio_app.catalog.styles import STYLES
 from studio_app.catalog.tiers import TIERS
@@ -54,6 +56,7 @@ def _catalog() -> CatalogOut:
         games=_all(GameOut, GAMES),
         game_categories=_all(GameCategoryOut, GAME_CATEGORIES),
         ladders=[_ladder(ladder) for ladder in LADDERS.values()],
+        packs=_all(PackTypeOut, PACKS),
         tones=_all(NamedOut, TONES),
         fonts=sorted(FONTS),
         tiers=_all(TierOut, TIERS),

@@ -96,6 +96,19 @@ def job_assets(job_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Respons
     return reply(JobAssetsOut(assets=[AssetOut.of(asset) for asset in page.assets]))
 
 
+@api.get("/jobs/{job_id}/package", response_class=Response, responses={200: {"content": {"application/zip": {}}}})
+def job_package(job_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
+    """Everything that a job or a batch made as one ZIP: a folder for each platform, upload-ready names, a checklist."""
+    with services.uow.read() as tx:
+        job = services.generation.get(tx, actor, job_id)
+    services.limiter.hit(services.settings.package_limit, "package", str(actor.user_id))
+    data = services.exports.package_of_job(actor, job_id)
+    name = f"streamer-studio-{job.pack or job.asset_type}-{str(job.id)[:8]}.zip".replace("_", "-")
+    return Response(
+        data, media_type="application/zip", headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
+
+
 @api.delete("/jobs/{job_id}", response_model=Envelope[JobOut])
 def cancel_job(job_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
     """Cancel a job that has not ended, or all that is left of a batch. Units of what was not made are given back."""

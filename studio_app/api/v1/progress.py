@@ -22,6 +22,7 @@ from studio_app.api.v1.routing import router
 from studio_app.api.v1.schemas.generation import JobOut
 from studio_app.api.watches import Watch, Watches
 from studio_app.bootstrap import Services
+from studio_app.catalog.asset_types import ASSET_TYPES
 from studio_app.catalog.lifecycles import JOB_TERMINAL
 from studio_app.core.actor import Actor
 from studio_app.core.errors import InvalidToken, NotFound, RateLimited
@@ -182,4 +183,4 @@ def _changes(services: Services, actor: Actor, changed: set[uuid.UUID]) -> list[
 
 
 def _json(job: JobView) -> dict[str, Any]:
-    return JobOut.of(job).model_dump(mode="json")
+    return {**JobOut.of(job).model_dump(mode="json"), "label": ASSET_TYPES[job.asset_type].label}

@@ -87,13 +87,20 @@ def export_package(
     scene: Mapping[str, Any], materials: Materials, title: str, effect: Effect | None, mark: Mark | None
 ) -> Exported:
     """A ZIP with a folder for each platform, a checklist and the preflight report."""
+    delivery = delivery_of(scene, materials, title, effect, mark)
+    asset, data = delivery.asset_type, package([delivery])
+    return Exported(data, "zip", asset.width, asset.height, f"{asset.id.replace('_', '-')}.zip", "application/zip")
+
+
+def delivery_of(
+    scene: Mapping[str, Any], materials: Materials, title: str, effect: Effect | None, mark: Mark | None
+) -> Delivery:
+    """Every file that the asset's platforms take, checked; a part of a package."""
     asset, files, picture, brief, layout = _everything(scene, materials)
     if effect is not None and asset.motion is not None:
         files += moving_files_for(picture, asset, effect, seed=brief.seed)
     files = tuple(labelled(file, mark) for file in files)
-    report = preflight(asset, files, picture, layout)
-    data = package([Delivery(asset, files, report, title)])
-    return Exported(data, "zip", asset.width, asset.height, f"{asset.id.replace('_', '-')}.zip", "application/zip")
+    return Delivery(asset, files, preflight(asset, files, picture, layout), title)
 
 
 def report_of(scene: Mapping[str, Any], materials: Materials) -> dict[str, Any]:

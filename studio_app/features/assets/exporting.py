@@ -16,6 +16,7 @@ from studio_app.db.unit_of_work import Transaction, UnitOfWork
 from studio_app.features.assets import repository
 from studio_app.features.assets.delivery import (
     Exported,
+    delivery_of,
     export_motion,
     export_package,
     export_variant,
@@ -26,8 +27,9 @@ from studio_app.features.assets.rendering import Materials
 from studio_app.features.assets.repository import FileRow
 from studio_app.features.assets.scenes import SceneService
 from studio_app.features.assets.service import AssetService
-from studio_app.features.assets.types import Download, StoredFile
+from studio_app.features.assets.types import AssetFilter, Download, StoredFile
 from studio_app.imaging.credentials import Signing
+from studio_app.imaging.export.bundle import package
 from studio_app.imaging.motion.effects import Effect
 from studio_app.imaging.provenance import Provenance, source_type
 from studio_app.ports.offload import Offload
@@ -99,6 +101,21 @@ class ExportService:
             ),
         )
         return self._kept(actor, asset_id, kind, made)
+
+    def package_of_job(self, actor: Actor, job_id: uuid.UUID) -> bytes:
+        """Everything that a job or a batch made, in one ZIP as above; raises `NotFound` when there is nothing."""
+        with self._uow.read() as tx:
+            found = repository.page_of(tx, actor.user_id, AssetFilter(job_id=job_id), after=None, offset=0, limit=100)
+            parts = [
+                (dict(asset.scene), self._scenes.materials(tx, asset), asset.title, self._mark(asset))
+                for asset in reversed(found) if asset.scene
+            ]
+        if not parts:
+            raise NotFound("Nothing of this job can be packed.")
+        return package([
+            self._offload.run(delivery_of, scene, materials(), title, None, mark, timeout=_SECONDS)
+            for scene, materials, title, mark in parts
+        ])
 
     def report(self, actor: Actor, asset_id: uuid.UUID) -> dict[str, Any]:
         """Whether each platform will take each file, check by check; remembered until the asset is edited."""

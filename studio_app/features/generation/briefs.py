@@ -44,6 +44,7 @@ class Briefs:
         fields = rules.customised(kit.fields if kit else rules.DEFAULT_KIT, command.customization)
         if command.customization:
             fields = self._brand_kits.checked(fields)
+        logo = kit.logo if kit and command.logo else None
         job_id = new_id()
         return _row(
             id=job_id,
@@ -54,7 +55,7 @@ class Briefs:
             style=command.style or DEFAULT_STYLE,
             brand_kit_id=kit.id if kit else None,
             brand_kit_version=kit.version if kit else None,
-            kit={**asdict(fields), "logo_key": kit.logo.object_key if kit and kit.logo else None},
+            kit={**asdict(fields), "logo_key": logo.object_key if logo else None},
             platform_context=asdict(command.platform_context) if command.platform_context else None,
             subtitle=clean_line(command.subtitle, rules.SUBTITLE_LIMIT),
             items=rules.clean_items(command.items),

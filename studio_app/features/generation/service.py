@@ -10,6 +10,7 @@ from datetime import timedelta
 from cachetools import TTLCache
 
 from studio_app.catalog.lifecycles import JOB_OPEN
+from studio_app.catalog.packs import PACKS
 from studio_app.core.actor import Actor
 from studio_app.core.cursor import Cursors
 from studio_app.core.errors import Conflict, NotFound
@@ -23,6 +24,7 @@ from studio_app.features.generation import repository, rules
 from studio_app.features.generation.admission import Admission
 from studio_app.features.generation.briefs import Briefs, copy_of, parent_of, refuse
 from studio_app.features.generation.endings import Endings
+from studio_app.features.generation.packs import PackWish, pack_command
 from studio_app.features.generation.types import (
     Accepted,
     BatchCommand,
@@ -80,6 +82,16 @@ class GenerationService:
             return self._admission.keep(tx, actor, jobs, parent_of(jobs))
 
         return self._accepted(actor, self._admission.keyed(actor, idempotency_key, asdict(command), batch))
+
+    def request_pack(
+        self, actor: Actor, pack_id: str, wish: PackWish, idempotency_key: str | None = None
+    ) -> Accepted:
+        """Accept every asset of a pack of the catalogue, as a batch."""
+        pack = PACKS.get(pack_id)
+        if pack is None:
+            refuse({"pack_type": [{"message": f"Choose one of: {', '.join(PACKS)}."}]})
+        assert pack is not None
+        return self.request_batch(actor, pack_command(pack, wish), idempotency_key)
 
     def change(
         self, actor: Actor, asset_id: uuid.UUID, wish: str, idempotency_key: str | None = None

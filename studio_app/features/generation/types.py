@@ -33,7 +33,8 @@ class ReferenceUse:
 class GenerateCommand:
     """What a person asks for. Without a kit id the active kit is used, without any kit the studio's own.
 
-    `items` are the lines of a list or a schedule; `customization` overrides fields of the kit for this asset alone.
+    `items` are the lines of a list or a schedule; `customization` overrides fields of the kit for this asset alone,
+    and without `logo` the kit's is left out.
     """
 
     asset_type: str
@@ -48,6 +49,7 @@ class GenerateCommand:
     references: tuple[ReferenceUse, ...] = ()
     hook: str | None = None
     customization: Mapping[str, Any] | None = None
+    logo: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def _link(place: Path, source: Path) -> None:
     fresh.replace(place)
 
 
-for _shared in ("icons.json", "icon.jsx", "api.js", "dialog.jsx", "drawing.js", "download.js", "palette.jsx",
+for _shared in ("icons.json", "icon.jsx", "api.js", "dialog.jsx", "drawing.js", "download.js", "live.js", "palette.jsx",
                 "palette_search.js"):  # fmt: skip
     module(_shared)
 
@@ -96,13 +96,23 @@ class SessionEnd(rx.Component):
 
 
 class Tick(rx.Component):
-    """Fires `on_tick` every `every_ms` while `active` and the tab is visible, and at once when the tab comes back."""
+    """Fires `on_tick` while `active` and the tab is visible: when a job changes, when the tab comes back, and every
+    `every_ms`, or seldom where changes are told."""
 
     library = module("tick.jsx")
     tag = "Tick"
     active: rx.Var[bool]
     every_ms: rx.Var[int]
     on_tick: rx.EventHandler[rx.event.no_args_event_spec]
+
+
+class LiveJobs(rx.Component):
+    """Says when a job ends, once in all tabs; fires `on_change` when not `count` of them are in work any more."""
+
+    library = module("live_jobs.jsx")
+    tag = "LiveJobs"
+    count: rx.Var[int]
+    on_change: rx.EventHandler[rx.event.no_args_event_spec]
 
 
 class ColorField(rx.Component):
@@ -175,6 +185,7 @@ download_menu = DownloadMenu.create
 here = Here.create
 local_time = LocalTime.create
 tick = Tick.create
+live_jobs = LiveJobs.create
 color_field = ColorField.create
 uploader = Uploader.create
 hotkeys = Hotkeys.create

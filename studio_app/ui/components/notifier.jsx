@@ -1,4 +1,5 @@
 import React, { useEffect, useState, useSyncExternalStore } from "react";
+import { Link } from "react-router";
 import { Icon } from "./icon.jsx";
 import { check, circle_alert, info, triangle_alert, x } from "./icons.json";
 
@@ -27,7 +28,9 @@ function Toast({ note, onAct, onClose }) {
     <div className={`toast ${level}`} onKeyDown={(event) => event.key === "Escape" && onClose()}>
       <Icon d={SHAPES[level]} />
       <span className="grow">{note.text}</span>
-      {note.action ? (
+      {note.href ? (
+        <Link className="btn ghost sm act" to={note.href} onClick={onClose}>{note.action}</Link>
+      ) : note.action ? (
         <button type="button" className="btn ghost sm act" onClick={onAct}>{note.action}</button>
       ) : null}
       <button type="button" className="btn ghost sm sq" aria-label="Dismiss" onClick={onClose}><Icon d={x} /></button>
@@ -39,6 +42,12 @@ function Toast({ note, onAct, onClose }) {
 const keyOf = (note) => `${note.id}|${note.text}|${note.ref ?? ""}`;
 const alarms = (note) => note.level === "bad" || note.level === "error";
 
+/** Shows what no state of the server asked for; `href` makes the action a link. */
+export function toast(note) {
+  const key = keyOf(note);
+  put([...shown.filter((other) => other.key !== key), { ...note, key, at: Date.now() }].slice(-MOST));
+}
+
 /** The line that runs out is the clock: CSS pauses it under pointer and focus, its end closes the toast. */
 export function Notifier({ note, onAction }) {
   const list = useSyncExternalStore(subscribe, () => shown, () => NONE);
@@ -47,7 +56,7 @@ export function Notifier({ note, onAction }) {
     const key = keyOf(note);
     if (key === sessionStorage.getItem(SEEN)) return;
     sessionStorage.setItem(SEEN, key);
-    put([...shown.filter((other) => other.key !== key), { ...note, key, at: Date.now() }].slice(-MOST));
+    toast(note);
   }, [note]);
   const close = (key) => put(shown.filter((other) => other.key !== key));
   const act = (item) => {

@@ -138,6 +138,21 @@ class TierOut(Entry):
     summary: list[str]
 
 
+class PackItemOut(Entry):
+    asset_type: str
+    words: str
+    idea: str
+
+
+class PackTypeOut(Entry):
+    """What is ordered together; an item without words takes the title that is given for the whole."""
+
+    id: str
+    label: str
+    summary: str
+    items: list[PackItemOut]
+
+
 class CatalogOut(BaseModel):
     platforms: list[NamedOut]
     asset_types: list[AssetTypeOut]
@@ -146,6 +161,7 @@ class CatalogOut(BaseModel):
     games: list[GameOut]
     game_categories: list[GameCategoryOut]
     ladders: list[LadderOut]
+    packs: list[PackTypeOut]
     tones: list[NamedOut]
     fonts: list[str]
     tiers: list[TierOut]

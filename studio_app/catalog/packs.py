@@ -1,0 +1,51 @@
+"""Packs: assets that are ordered together, so that a channel looks like one."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any, Final
+
+from studio_app.catalog.asset_types import ASSET_TYPES
+
+MOST_ITEMS: Final = 15
+
+
+@dataclass(frozen=True, slots=True)
+class PackItem:
+    """`words` is the item's own title, empty where it takes the pack's; `idea` adds to what its art shows."""
+
+    asset_type: str
+    words: str = ""
+    idea: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """`idea` is the theme that all items share, empty where there is none."""
+
+    id: str
+    label: str
+    summary: str
+    items: tuple[PackItem, ...]
+    idea: str = ""
+
+
+def _pack(entry: dict[str, Any]) -> Pack:
+    pack = Pack(**{**entry, "items": tuple(PackItem(**item) for item in entry["items"])})
+    if not 1 <= len(pack.items) <= MOST_ITEMS or any(item.asset_type not in ASSET_TYPES for item in pack.items):
+        raise ValueError(f"packs.toml: {pack.id} has too many items, none, or one of an unknown type")
+    return pack
+
+
+def _load() -> dict[str, Pack]:
+    text = (resources.files("studio_app.catalog") / "packs.toml").read_text("utf-8")
+    packs = [_pack(entry) for entry in tomllib.loads(text)["pack"]]
+    found = {pack.id: pack for pack in packs}
+    if len(found) != len(packs):
+        raise ValueError("packs.toml: an id stands there twice")
+    return found
+
+
+PACKS: Final[dict[str, Pack]] = _load()
