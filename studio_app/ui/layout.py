@@ -36,6 +36,7 @@ SETTINGS = Destination("Settings", paths.SETTINGS, "settings-2")
 
 COMMANDS: list[dict[str, str]] = [
     {"id": "new", "label": "New asset", "group": "Do", "href": NEW.href, "keys": NEW.key, "icon": ICONS["square_pen"]},
+    {"id": "set", "label": "New set or pack", "group": "Do", "href": paths.BATCH, "keys": "", "icon": ICONS["layers"]},
     *(
         {"id": f"go-{to.label.lower()}", "label": to.label, "group": "Go", "href": to.href, "keys": to.key,
          "icon": ICONS[to.icon.replace("-", "_")]}

@@ -12,6 +12,7 @@ LOGIN = "/login"
 WELCOME = "/welcome"
 DASHBOARD = "/dashboard"
 CREATE = "/create"
+BATCH = "/create/batch"
 JOBS = "/jobs"
 JOB = "/jobs/[job_id]"
 LIBRARY = "/library"
@@ -56,6 +57,12 @@ def create(**given: str) -> str:
     """The create page, filled in: type, title, second, style, hook, idea, game, kit, pictures, seed."""
     kept = {name: value for name, value in given.items() if value}
     return f"{CREATE}?{urlencode(kept)}" if kept else CREATE
+
+
+def batch(**given: str) -> str:
+    """The batch page, filled in: pack, master, or type with versions, title, idea, game, kit."""
+    kept = {name: value for name, value in given.items() if value}
+    return f"{BATCH}?{urlencode(kept)}" if kept else BATCH
 
 
 def login(next_path: str = "") -> str:

@@ -11,6 +11,7 @@ import reflex as rx
 from studio_app.ui import paths
 from studio_app.ui.pages.assets import view as assets
 from studio_app.ui.pages.auth import view as auth
+from studio_app.ui.pages.batch import view as batch
 from studio_app.ui.pages.brand_kits import editor_view as kit
 from studio_app.ui.pages.brand_kits import view as kits
 from studio_app.ui.pages.brand_kits.editor import KitState
@@ -62,6 +63,7 @@ PAGES: tuple[Page, ...] = (
     Page(paths.PRIVACY, legal.privacy, f"Privacy notice · {NAME}", "What we keep, why, and for how long."),
     Page(paths.CREDITS, legal.credits_page, f"Credits · {NAME}", "Whose icons and typefaces are in what we draw."),
     Page(paths.CREATE, create.page, f"Create · {NAME}", listed=False, options={"on_load": create.ON_LOAD}),
+    Page(paths.BATCH, batch.page, f"Batch and packs · {NAME}", listed=False, options={"on_load": batch.ON_LOAD}),
     Page(paths.JOBS, jobs.jobs_page, f"Jobs · {NAME}", listed=False, options={"on_load": jobs.JOBS_ON_LOAD}),
     Page(paths.JOB, jobs.job_page, f"Job · {NAME}", listed=False, options={"on_load": jobs.JOB_ON_LOAD}),
     Page(paths.LIBRARY, library.page, f"Library · {NAME}", listed=False, options={"on_load": library.ON_LOAD}),

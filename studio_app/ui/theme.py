@@ -24,7 +24,7 @@ BREAKPOINTS: dict[str, int] = {"floor": 360, "sm": 640, "md": 960, "lg": 1200, "
 STYLESHEETS: tuple[str, ...] = (
     "/tokens.css", "/kit-fonts.css", "/base.css", "/shell.css", "/landing.css", "/auth.css",
     "/create.css", "/job.css", "/library.css", "/asset.css", "/welcome.css", "/dashboard.css", "/kit.css",
-    "/settings.css",
+    "/settings.css", "/batch.css",
 )  # fmt: skip
 
 

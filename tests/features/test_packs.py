@@ -85,7 +85,7 @@ def test_a_pack_is_one_zip_with_a_folder_for_each_platform(world: World) -> None
     with pytest.raises(NotFound):
         world.services.exports.package_of_job(actor, asked.id)
     world.work()
-    data = world.services.exports.package_of_job(actor, asked.id)
+    data = b"".join(world.services.exports.package_of_job(actor, asked.id))
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = archive.namelist()
         checklist = archive.read("checklist.txt").decode()

@@ -7,7 +7,7 @@ import uuid
 from typing import Annotated, Literal
 
 from fastapi import Depends, Query
-from fastapi.responses import Response
+from fastapi.responses import Response, StreamingResponse
 
 from studio_app.api.access import CurrentActor, Public, Svc, Visitor, optional_actor
 from studio_app.api.envelope import Envelope, reply
@@ -102,10 +102,10 @@ def job_package(job_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Respon
     with services.uow.read() as tx:
         job = services.generation.get(tx, actor, job_id)
     services.limiter.hit(services.settings.package_limit, "package", str(actor.user_id))
-    data = services.exports.package_of_job(actor, job_id)
+    pieces = services.exports.package_of_job(actor, job_id)
     name = f"streamer-studio-{job.pack or job.asset_type}-{str(job.id)[:8]}.zip".replace("_", "-")
-    return Response(
-        data, media_type="application/zip", headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    return StreamingResponse(
+        pieces, media_type="application/zip", headers={"Content-Disposition": f'attachment; filename="{name}"'}
     )
 
 

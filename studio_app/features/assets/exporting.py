@@ -4,7 +4,7 @@ they will be accepted. What was made once is kept until the asset is edited."""
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, get_args
 
 from studio_app.catalog.asset_types import ASSET_TYPES, CONTENT_TYPE, FILE_EXTENSION, AssetType
@@ -29,7 +29,7 @@ from studio_app.features.assets.scenes import SceneService
 from studio_app.features.assets.service import AssetService
 from studio_app.features.assets.types import AssetFilter, Download, StoredFile
 from studio_app.imaging.credentials import Signing
-from studio_app.imaging.export.bundle import package
+from studio_app.imaging.export.bundle import stream
 from studio_app.imaging.motion.effects import Effect
 from studio_app.imaging.provenance import Provenance, source_type
 from studio_app.ports.offload import Offload
@@ -102,8 +102,9 @@ class ExportService:
         )
         return self._kept(actor, asset_id, kind, made)
 
-    def package_of_job(self, actor: Actor, job_id: uuid.UUID) -> bytes:
-        """Everything that a job or a batch made, in one ZIP as above; raises `NotFound` when there is nothing."""
+    def package_of_job(self, actor: Actor, job_id: uuid.UUID) -> Iterator[bytes]:
+        """Everything that a job or a batch made, in one ZIP as above, piece by piece as it is drawn; raises `NotFound`
+        at once when there is nothing."""
         with self._uow.read() as tx:
             found = repository.page_of(tx, actor.user_id, AssetFilter(job_id=job_id), after=None, offset=0, limit=100)
             parts = [
@@ -112,10 +113,10 @@ class ExportService:
             ]
         if not parts:
             raise NotFound("Nothing of this job can be packed.")
-        return package([
+        return stream(
             self._offload.run(delivery_of, scene, materials(), title, None, mark, timeout=_SECONDS)
             for scene, materials, title, mark in parts
-        ])
+        )
 
     def report(self, actor: Actor, asset_id: uuid.UUID) -> dict[str, Any]:
         """Whether each platform will take each file, check by check; remembered until the asset is edited."""

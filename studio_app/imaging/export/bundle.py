@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from studio_app.catalog.asset_types import AssetType
 from studio_app.catalog.platforms import PLATFORMS
@@ -40,7 +41,7 @@ class _Placed:
     file: ExportFile
 
 
-def _placed(deliveries: Sequence[Delivery]) -> Iterator[_Placed]:
+def _placed(deliveries: Iterable[Delivery]) -> Iterator[_Placed]:
     """Every file in the folder of each of its platforms; what has the name of an earlier file stands in `set-2`."""
     used: set[str] = set()
     for delivery in deliveries:
@@ -113,17 +114,46 @@ def checklist(deliveries: Sequence[Delivery]) -> str:
 
 def package(deliveries: Sequence[Delivery]) -> bytes:
     """A ZIP archive; the same deliveries give the same bytes. ValueError when there is nothing to pack."""
-    placed = list(_placed(deliveries))
-    if not placed:
+    if not any(delivery.files for delivery in deliveries):
         raise ValueError("nothing to pack")
-    reports = [delivery.report.to_dict() for delivery in deliveries if delivery.report is not None]
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        _add(archive, CHECKLIST, checklist(deliveries).encode(), zipfile.ZIP_DEFLATED)
-        _add(archive, REPORT, json.dumps(reports, indent=2, ensure_ascii=False).encode(), zipfile.ZIP_DEFLATED)
-        for item in placed:
+    return b"".join(stream(deliveries))
+
+
+def stream(deliveries: Iterable[Delivery]) -> Iterator[bytes]:
+    """The archive piece by piece, each delivery as soon as it is there; what tells of all of them comes last."""
+    sink, seen = _Sink(), list[Delivery]()
+
+    def noted() -> Iterator[Delivery]:
+        for delivery in deliveries:
+            seen.append(delivery)
+            yield delivery
+
+    with zipfile.ZipFile(sink, "w") as archive:
+        for item in _placed(noted()):
             _add(archive, item.path, item.file.data, zipfile.ZIP_STORED)  # pictures do not compress twice
-    return buffer.getvalue()
+            yield sink.taken()
+        reports = [delivery.report.to_dict() for delivery in seen if delivery.report is not None]
+        _add(archive, REPORT, json.dumps(reports, indent=2, ensure_ascii=False).encode(), zipfile.ZIP_DEFLATED)
+        _add(archive, CHECKLIST, checklist(seen).encode(), zipfile.ZIP_DEFLATED)
+    yield sink.taken()
+
+
+class _Sink(io.RawIOBase):
+    """Where an archive is written that nobody can go back in."""
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self._pieces.append(bytes(data))
+        return len(data)
+
+    def taken(self) -> bytes:
+        pieces, self._pieces = self._pieces, []
+        return b"".join(pieces)
 
 
 def _add(archive: zipfile.ZipFile, path: str, data: bytes, method: int) -> None:

@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Iterator
 from itertools import product
 from pathlib import PurePosixPath
 
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 
 from studio_app.catalog.asset_types import ASSET_TYPES
 from studio_app.catalog.platforms import PLATFORMS
-from studio_app.imaging.export.bundle import Delivery, checklist, package
+from studio_app.imaging.export.bundle import Delivery, checklist, package, stream
 from studio_app.imaging.export.destinations import DESTINATIONS, EVERYWHERE, destination
 from studio_app.imaging.export.files import files_for
 from studio_app.imaging.export.types import ExportFile
@@ -46,7 +47,7 @@ def opened(data: bytes) -> zipfile.ZipFile:
 def test_every_file_stands_in_the_folder_of_its_platform() -> None:
     archive = opened(package([Delivery(EMOTE, FILES, report(GOOD))]))
     assert archive.namelist() == [
-        "checklist.txt", "preflight.json", "twitch/emote-112.png", "twitch/emote-56.png", "twitch/emote-28.png",
+        "twitch/emote-112.png", "twitch/emote-56.png", "twitch/emote-28.png", "preflight.json", "checklist.txt",
     ]
     for made in FILES:
         assert archive.read(f"twitch/{made.name}") == made.data
@@ -56,15 +57,29 @@ def test_every_file_stands_in_the_folder_of_its_platform() -> None:
 def test_a_type_of_several_platforms_stands_in_each() -> None:
     asset_type = made_type((10, 10), platforms=("twitch", "kick"))
     names = opened(package([Delivery(asset_type, (file("thing-10.png"),))])).namelist()
-    assert names[2:] == ["twitch/thing-10.png", "kick/thing-10.png"]
+    assert names[:-2] == ["twitch/thing-10.png", "kick/thing-10.png"]
 
 
 def test_sets_of_one_type_do_not_overwrite_each_other() -> None:
     deliveries = [Delivery(EMOTE, (file("emote-112.png", bytes([i])),)) for i in range(3)]
     archive = opened(package(deliveries))
     paths = ["twitch/emote-112.png", "twitch/set-2/emote-112.png", "twitch/set-3/emote-112.png"]
-    assert archive.namelist()[2:] == paths
+    assert archive.namelist()[:-2] == paths
     assert [archive.read(path) for path in paths] == [b"\0", b"\1", b"\2"]
+
+
+def test_an_archive_comes_piece_by_piece_and_asks_for_each_part_when_it_is_due() -> None:
+    made: list[int] = []
+
+    def parts() -> Iterator[Delivery]:
+        for number in range(3):
+            made.append(number)
+            yield Delivery(EMOTE, (file(f"emote-{number}.png"),), report(GOOD))
+
+    pieces = stream(parts())
+    assert len(next(pieces)) > 0 and made == [0]
+    whole = b"".join([*stream(parts())])
+    assert whole == package([*parts()]) and len(opened(whole).namelist()) == 5
 
 
 def test_the_same_files_give_the_same_bytes() -> None:
@@ -81,7 +96,7 @@ def test_the_same_files_give_the_same_bytes() -> None:
 def test_no_name_leaves_its_folder_or_is_lost(names: list[str], title: str) -> None:
     files = tuple(file(name, str(i).encode()) for i, name in enumerate(names))
     archive = opened(package([Delivery(EMOTE, files, None, title)]))
-    inside = archive.namelist()[2:]
+    inside = archive.namelist()[:-2]
     assert len(set(inside)) == len(names)
     assert sorted(archive.read(path) for path in inside) == sorted(made.data for made in files)
     for path in inside:

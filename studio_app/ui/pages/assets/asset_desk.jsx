@@ -3,7 +3,7 @@ import { Link } from "react-router";
 import { api } from "$/public/external/studio_app/ui/components/browser/api.js";
 import { DownloadMenu } from "$/public/external/studio_app/ui/components/browser/download_menu.jsx";
 import { Icon } from "$/public/external/studio_app/ui/components/browser/icon.jsx";
-import { copy_plus, share_2 } from "$/public/external/studio_app/ui/components/browser/icons.json";
+import { copy_plus, layers, share_2 } from "$/public/external/studio_app/ui/components/browser/icons.json";
 import { LeaveGuard } from "$/public/external/studio_app/ui/components/studio/leave_guard.jsx";
 import { ChangeBar, EditorActions, EditorNotice, Grounds, Hero, StageActions, useGround } from "./asset_stage.jsx";
 import { addressOf, useCall, useReading, useScore } from "./calls.js";
@@ -74,6 +74,7 @@ function Actions({ asset }) {
       <DownloadMenu assetId={asset.id} files={asset.files} wide />
       <a className="btn line sq" href="#sharing" aria-label="Share" title="Share"><Icon d={share_2} /></a>
       <Link className="btn line sq" to={asset.another} aria-label="Make another like this" title="Make another like this"><Icon d={copy_plus} /></Link>
+      {asset.editable ? <Link className="btn line sq" to={`/create/batch?master=${asset.id}`} aria-label="Make a set that looks like this" title="Make a set that looks like this"><Icon d={layers} /></Link> : null}
     </div>
   );
 }

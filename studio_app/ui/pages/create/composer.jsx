@@ -83,6 +83,17 @@ function Kit({ form, kits, change, kitsHref }) {
   );
 }
 
+/** The ways to more than one: versions of this that differ in idea, or a whole set. */
+function Several({ form, format }) {
+  const said = Object.fromEntries(["title", "idea", "game", "kit"].filter((name) => form[name]).map((name) => [name, form[name]]));
+  const versions = new URLSearchParams({ type: format.id, versions: 3, ...said });
+  return (
+    <p className="small">
+      <Link className="link" to={`/create/batch?${versions}`}>Three versions to test</Link> that differ in idea, or <Link className="link" to="/create/batch">a whole pack</Link>.
+    </p>
+  );
+}
+
 /** Every field that the format takes; what it does not take is kept for the formats that do. */
 export function Composer({ form, wish, format, asked, catalogue, kits, kept, fonts, inks, faults, change, ready, kitsHref }) {
   const { looks, hooks, games, faces, steps, tips, limits } = catalogue;
@@ -104,6 +115,7 @@ export function Composer({ form, wish, format, asked, catalogue, kits, kept, fon
         <button type="button" className="btn line" onClick={() => change({ seed: freshSeed() })}><Icon d={shuffle} />Shuffle</button>
         <span className="cap shuf">Another arrangement of the same words</span>
       </div>
+      <Several form={form} format={format} />
       <Fault text={faults[""] ?? faults.style ?? faults.type} icon={circle_alert} />
     </div>
   );

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Annotated, Any, Literal, TypedDict
+from typing import Annotated, Any, Literal
 
 import reflex as rx
 from pydantic import AfterValidator, BaseModel, Field, ValidationError
@@ -12,49 +12,16 @@ from studio_app.bootstrap import Services
 from studio_app.catalog.hooks import HOOKS
 from studio_app.core.actor import Actor
 from studio_app.core.errors import ValidationFailed
-from studio_app.features.billing.types import PlanView
-from studio_app.features.brand_kits.types import KitView
 from studio_app.features.generation.types import GenerateCommand, PlatformContext, ReferenceUse
 from studio_app.ui import paths
+from studio_app.ui.desks import ODD_FORM, Answer, KitChoice, Quota, Typed, desk_of, kit_choice, quota_of, storable
 from studio_app.ui.session import SessionState
-
-_ODD_FORM = "The form could not be read. Reload the page; what you typed is kept."
-
-
-class KitChoice(TypedDict):
-    id: str
-    name: str
-    version: int
-    colors: list[str]
-
-
-class Quota(TypedDict, total=False):
-    """`left` and `limit` are -1 where there is none; `resets` is the day in words."""
-
-    left: int
-    limit: int
-    resets: str
-
-
-class Answer(TypedDict, total=False):
-    """Why nothing was accepted: a new id each time, and sentences by field."""
-
-    id: int
-    faults: dict[str, str]
-
-
-def _storable(text: str) -> str:
-    """Without NUL, which no database keeps; half a surrogate pair is no text at all and never gets here."""
-    return text.replace("\x00", "").strip()
 
 
 def _known_hook(hook: str) -> str:
     if hook and hook not in HOOKS:
         raise ValueError("There is no such hook")
     return hook
-
-
-Typed = Annotated[str, Field(max_length=20_000), AfterValidator(_storable)]
 
 
 class Picture(BaseModel):
@@ -72,7 +39,7 @@ class Asked(BaseModel):
     second: Typed = ""
     items: list[Typed] = Field(default=[], max_length=40)
     idea: Typed = ""
-    game: Annotated[str, Field(max_length=120), AfterValidator(_storable)] = ""
+    game: Annotated[str, Field(max_length=120), AfterValidator(storable)] = ""
     style: str = Field(max_length=40)
     hook: Annotated[str, Field(max_length=40), AfterValidator(_known_hook)] = ""
     pictures: list[Picture] = Field(default=[], max_length=40)
@@ -100,18 +67,18 @@ class CreateState(SessionState):
 
     @rx.event
     async def load(self) -> None:
-        found = await self._run(_desk)
+        found = await self._run(desk_of)
         if found is not None:
             kits, plan, self.inks = found
-            self.kits = [_choice(kit) for kit in kits]
-            self.quota = _quota(plan)
+            self.kits = [kit_choice(kit) for kit in kits]
+            self.quota = quota_of(plan)
             self.loaded = True
 
     @rx.event
     async def generate(self, form: dict[str, Any]) -> Any:
         asked = _asked(form)
         if asked is None:
-            self._say(_ODD_FORM, level="error")
+            self._say(ODD_FORM, level="error")
             return self._refuse({})
         made = await self._run(lambda services, actor: _request(services, actor, asked))
         if isinstance(made, str):
@@ -130,22 +97,6 @@ def _asked(form: object) -> Asked | None:
         return Asked.model_validate({**form, "kit": form.get("kit") or None})
     except ValidationError:
         return None
-
-
-def _desk(services: Services, actor: Actor) -> tuple[list[KitView], PlanView, bool]:
-    with services.uow.read() as tx:
-        kits, plan = services.brand_kits.all(tx, actor), services.billing.plan(tx, actor)
-    return kits, plan, services.painter.provider == "local"
-
-
-def _choice(kit: KitView) -> KitChoice:
-    fields = kit.fields
-    return KitChoice(id=str(kit.id), name=fields.name, version=kit.version, colors=[*fields.colors])
-
-
-def _quota(plan: PlanView) -> Quota:
-    left = -1 if plan.left is None else plan.left
-    return Quota(left=left, limit=plan.limit, resets=f"{plan.period_end.day} {plan.period_end:%B}")
 
 
 _FIELDS = {

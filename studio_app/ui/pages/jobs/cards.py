@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TypedDict
 
@@ -12,6 +14,8 @@ from studio_app.features.assets.types import AssetView
 from studio_app.features.generation.service import GenerationService
 from studio_app.features.generation.types import JobView
 from studio_app.ui import paths
+from studio_app.ui.pages.jobs import batches
+from studio_app.ui.pages.jobs.batches import Part, parts_of
 
 _LABEL = {stage: label for stage, label, _ in JOB_STAGES}
 _ORDER = [stage for stage, _, _ in JOB_STAGES]
@@ -66,6 +70,12 @@ class JobCard(TypedDict, total=False):
     url: str
     again: str
     another: str
+    batch: bool
+    total: int
+    completed: int
+    parts: list[Part]
+    missing: int
+    delayed: bool
 
 
 class JobRow(TypedDict):
@@ -75,6 +85,20 @@ class JobRow(TypedDict):
     status: str
     style: str
     made: str
+
+
+def batch_card(job: JobView, made: Mapping[uuid.UUID, AssetView]) -> JobCard:
+    return JobCard(
+        id=str(job.id), status=job.status, headline=batches.headline(job), sentence=batches.sentence(job),
+        reason=job.error_message or "" if job.status == "failed" else "", open=job.status not in JOB_TERMINAL,
+        progress=job.progress_percent, title=batches.name_of(job), batch=True, total=job.total_assets,
+        completed=job.completed_assets, parts=parts_of(job, made), delayed=_delayed(job),
+        missing=job.total_assets - job.completed_assets if job.status in JOB_TERMINAL else 0,
+    )  # type: ignore[typeddict-item]
+
+
+def _delayed(job: JobView) -> bool:
+    return job.delay_notified_at is not None and job.status == "queued"
 
 
 def job_card(job: JobView, asset: AssetView | None) -> JobCard:
@@ -93,14 +117,17 @@ def job_card(job: JobView, asset: AssetView | None) -> JobCard:
         alt_draft=f"Draft of a {type_.label.lower()}{words}", asset_id=str(asset.id) if asset else "",
         preview_url=asset.preview_url if asset else "", url=asset.url if asset else "",
         again=paths.create(**address, seed=str(job.seed)), another=paths.create(**address), items=list(job.items),
-        pictures=pictures, **form,
+        pictures=pictures, batch=False, delayed=_delayed(job), **form,
     )  # type: ignore[typeddict-item]  # fmt: skip
 
 
 def job_row(job: JobView) -> JobRow:
     label = ASSET_TYPES[job.asset_type].label
-    return JobRow(id=str(job.id), title=job.title or f"{label} without words", label=label, status=status_word(job),
-                  style=job.style.capitalize(), made=moment(job.created_at))
+    title = job.title or f"{label} without words"
+    if job.job_type == "batch":
+        title, label = batches.name_of(job), f"{job.completed_assets} of {job.total_assets}"
+    return JobRow(id=str(job.id), title=title, label=label, status=status_word(job), style=job.style.capitalize(),
+                  made=moment(job.created_at))
 
 
 def status_word(job: JobView) -> str:

@@ -16,7 +16,7 @@ from studio_app.core.errors import NotFound
 from studio_app.features.assets.types import AssetFilter
 from studio_app.features.generation.types import JobPage
 from studio_app.ui import paths
-from studio_app.ui.pages.jobs.cards import JobCard, JobRow, job_card, job_row
+from studio_app.ui.pages.jobs.cards import JobCard, JobRow, batch_card, job_card, job_row
 from studio_app.ui.session import SessionState
 
 PAGE = 20
@@ -55,6 +55,14 @@ class JobState(SessionState):
     @rx.event
     async def retry(self) -> Any:
         ident = _uuid(self.job.get("id"))
+        return await self._again(ident)
+
+    @rx.event
+    async def retry_part(self, part_id: str) -> Any:
+        return await self._again(_uuid(part_id))
+
+    async def _again(self, ident: uuid.UUID | None) -> Any:
+        """The service takes only what is this person's."""
         again = await self._run(lambda services, actor: services.generation.retry(actor, ident)) if ident else None
         return rx.redirect(paths.job(str(again.id))) if again else None
 
@@ -114,7 +122,9 @@ def _watch(services: Services, actor: Actor, ident: uuid.UUID | None) -> tuple[J
             job = services.generation.get(tx, actor, ident)
         except NotFound:
             return None, running, local
-        made = services.assets.browse(tx, actor, AssetFilter(job_id=ident), limit=1).assets if job.asset_ids else ()
+        made = services.assets.browse(tx, actor, AssetFilter(job_id=ident), limit=100).assets if job.asset_ids else ()
+    if job.children:
+        return batch_card(job, {asset.job_id: asset for asset in made}), running, local
     return job_card(job, made[0] if made else None), running, local or ASSET_TYPES[job.asset_type].alpha
 
 

@@ -13,6 +13,7 @@ from studio_app.ui.components.icons import icon
 from studio_app.ui.components.links import link
 from studio_app.ui.components.surfaces import empty_state, skeleton
 from studio_app.ui.layout import app_shell
+from studio_app.ui.pages.jobs.batch_view import batch_acts, batch_parts
 from studio_app.ui.pages.jobs.browser import ink_box
 from studio_app.ui.pages.jobs.cards import JobRow, Stage
 from studio_app.ui.pages.jobs.state import PAGE, JobsState, JobState
@@ -31,7 +32,10 @@ def job_page() -> rx.Component:
         rx.cond(
             JobState.missing,
             _lost(),
-            browser.here(rx.el.div(_head(), _why(), _canvas(), class_name="jw"), _waiting(), ident=job["id"].to(str)),
+            browser.here(
+                rx.el.div(_head(), _why(), rx.cond(job["batch"].bool(), batch_parts(), _canvas()), class_name="jw"),
+                _waiting(), ident=job["id"].to(str),
+            ),
         ),
         active=paths.JOBS, own_heading=True, crumb=("Jobs", paths.JOBS),
         overlays=(
@@ -47,19 +51,24 @@ def _head() -> rx.Component:
             rx.el.h1(job["headline"].to(str), aria_live="polite"),
             rx.el.p(job["sentence"].to(str), class_name="num"),
         ),
-        rx.match(
-            job["status"].to(str),
-            ("completed", rx.el.div(
-                button_link("Make another", href=job["another"].to(str), kind="ghost"),
-                button_link("Open", href=paths.asset(job["asset_id"].to(str)), kind="line"),
-                browser.download_menu(asset_id=job["asset_id"].to(str)),
-                class_name="row",
-            )),
-            ("failed", _ways_on()),
-            ("cancelled", _ways_on()),
-            rx.el.div(button("Cancel", kind="ghost", on_click=JobState.cancel), class_name="row"),
-        ),
+        rx.cond(job["batch"].bool(), batch_acts(), _acts()),
         class_name="jh",
+    )
+
+
+def _acts() -> rx.Component:
+    job = JobState.job
+    return rx.match(
+        job["status"].to(str),
+        ("completed", rx.el.div(
+            button_link("Make another", href=job["another"].to(str), kind="ghost"),
+            button_link("Open", href=paths.asset(job["asset_id"].to(str)), kind="line"),
+            browser.download_menu(asset_id=job["asset_id"].to(str)),
+            class_name="row",
+        )),
+        ("failed", _ways_on()),
+        ("cancelled", _ways_on()),
+        rx.el.div(button("Cancel", kind="ghost", on_click=JobState.cancel), class_name="row"),
     )  # fmt: skip
 
 
@@ -73,7 +82,11 @@ def _ways_on() -> rx.Component:
 
 def _why() -> rx.Component:
     reason = JobState.job["reason"].to(str)
-    return rx.cond(reason != "", rx.el.div(note(reason, tone="bad"), class_name="why"), rx.fragment())
+    busy = "Many people are drawing right now, so this waits longer than usual. It keeps its place."
+    return rx.fragment(
+        rx.cond(reason != "", rx.el.div(note(reason, tone="bad"), class_name="why"), rx.fragment()),
+        rx.cond(JobState.job["delayed"].bool(), rx.el.div(note(busy), class_name="why"), rx.fragment()),
+    )
 
 
 def _canvas() -> rx.Component:
