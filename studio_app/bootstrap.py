@@ -22,12 +22,15 @@ from studio_app.adapters.offload.process_pool import ProcessOffload
 from studio_app.adapters.rate_limit.window import WindowLimiter
 from studio_app.adapters.storage.folder import FolderStorage
 from studio_app.adapters.storage.s3 import S3Storage
+from studio_app.adapters.webhooks.http import HttpWebhooks
 from studio_app.core.clock import Clock
 from studio_app.core.config import Settings, get_settings
 from studio_app.core.cursor import Cursors
 from studio_app.core.links import MediaLinks
+from studio_app.core.sealing import Sealer
 from studio_app.core.secrets import derive_key
 from studio_app.db.engine import create_engine
+from studio_app.db.outbox import Outbox
 from studio_app.db.unit_of_work import UnitOfWork
 from studio_app.features.accounts.authenticator import Authenticator
 from studio_app.features.accounts.passwords import PasswordHasher
@@ -40,12 +43,15 @@ from studio_app.features.assets.scoring import ScoreService
 from studio_app.features.assets.service import AssetService
 from studio_app.features.billing.service import BillingService
 from studio_app.features.brand_kits.service import BrandKitService
-from studio_app.features.generation.endings import Endings
+from studio_app.features.generation.endings import JOB_ENDED, Endings
 from studio_app.features.generation.pipeline import GenerationPipeline
 from studio_app.features.generation.previews import PreviewService
 from studio_app.features.generation.references import ReferenceService
 from studio_app.features.generation.service import GenerationService
 from studio_app.features.generation.sweeper import Sweeper
+from studio_app.features.webhooks.courier import WEBHOOK, Courier
+from studio_app.features.webhooks.fan_out import FanOut
+from studio_app.features.webhooks.service import WebhookService
 from studio_app.imaging.credentials import Signing
 from studio_app.ports.events import EventBus
 from studio_app.ports.image_generation import ImageGenerator
@@ -86,6 +92,8 @@ class Services:
     previews: PreviewService
     pipeline: GenerationPipeline
     sweeper: Sweeper
+    webhooks: WebhookService
+    outbox: Outbox
     painter: ImageGenerator
 
 
@@ -122,9 +130,15 @@ def build_services(
     mint = TokenMint(secret, settings.jwt_algorithm, timedelta(hours=settings.jwt_expiration_hours))
     hasher = PasswordHasher(derive_key(secret, "password-pepper"), password_rounds)
     billing = BillingService()
+    sealer = Sealer(derive_key(secret, "webhook-secrets"))
+    courier = Courier(uow, HttpWebhooks(private=settings.webhook_allow_private), sealer)
     brand_kits = BrandKitService(uow, storage, uploads, links)
     assets = AssetService(uow, storage, links, cursors)
     scenes = SceneService(uow, storage, rendering, brand_kits.logo_key)
+    generation = GenerationService(
+        uow, billing, brand_kits, scenes, cursors, deadline=timedelta(minutes=settings.job_deadline_minutes),
+        workers=settings.workers,
+    )
     return Services(
         settings=settings,
         uow=uow,
@@ -146,10 +160,7 @@ def build_services(
         scores=ScoreService(uow, rendering, scenes, reviewer or _reviewer(settings)),
         exports=ExportService(uow, storage, rendering, assets, scenes, _signing(settings)),
         feedback=FeedbackService(),
-        generation=GenerationService(
-            uow, billing, brand_kits, scenes, cursors, deadline=timedelta(minutes=settings.job_deadline_minutes),
-            workers=settings.workers,
-        ),
+        generation=generation,
         references=ReferenceService(uow, storage, uploads, links),
         previews=PreviewService(drawing),
         pipeline=GenerationPipeline(
@@ -157,6 +168,8 @@ def build_services(
             lease=timedelta(seconds=settings.lease_seconds),
         ),
         sweeper=Sweeper(uow, queue, Endings(billing)),
+        webhooks=WebhookService(uow, courier, sealer, cursors, private=settings.webhook_allow_private),
+        outbox=Outbox(uow, {JOB_ENDED: FanOut(uow, generation).job_ended, WEBHOOK: courier.deliver}),
         painter=painter,
     )
 

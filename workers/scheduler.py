@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import structlog
 
@@ -16,6 +17,8 @@ from studio_app.observability.logging import configure_logging
 log = structlog.get_logger(__name__)
 _SWEEP_SECONDS = 1.0
 _TIDY_SECONDS = 600.0
+_CARRY_SECONDS = 0.5
+_CARRIERS = 8
 
 
 def tick(own: Services, last_tidy: float, now: float) -> float:
@@ -23,8 +26,8 @@ def tick(own: Services, last_tidy: float, now: float) -> float:
     own.sweeper.sweep()
     if now - last_tidy < _TIDY_SECONDS:
         return last_tidy
-    for step in (own.sweeper.tidy, own.accounts.tidy, own.assets.purge, own.brand_kits.purge,
-                 own.scores.ring_again):
+    for step in (own.sweeper.tidy, own.accounts.tidy, own.assets.purge, own.brand_kits.purge, own.scores.ring_again,
+                 own.outbox.tidy, own.webhooks.tidy):
         try:
             step()
         except Exception:  # one step that fails keeps neither the others nor the next round from running
@@ -32,11 +35,24 @@ def tick(own: Services, last_tidy: float, now: float) -> float:
     return now
 
 
+def carry(stop: threading.Event) -> None:
+    """Hand out what the outbox holds, several at a time, so that a slow receiver delays neither others nor sweeps."""
+    with ThreadPoolExecutor(_CARRIERS) as pool:
+        while not stop.wait(_CARRY_SECONDS):
+            try:
+                default_services().outbox.drain(pool.submit)
+            except StudioError as fault:
+                log.warning("scheduler.fault", code=fault.code)
+            except Exception:
+                log.exception("scheduler.crashed")
+
+
 def main() -> None:
     configure_logging(get_settings().logged_level)
     stop = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: stop.set())
+    threading.Thread(target=carry, args=(stop,), name="outbox", daemon=True).start()
     last_tidy = -_TIDY_SECONDS
     while not stop.wait(_SWEEP_SECONDS):
         try:

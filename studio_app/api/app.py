@@ -21,6 +21,7 @@ from studio_app.api.v1 import (
     scenes,
     scores,
     twitch,
+    webhooks,
 )
 from studio_app.api.watches import Watches
 from studio_app.bootstrap import Services
@@ -45,7 +46,7 @@ def create_api(services: Services) -> FastAPI:
     app.state.watches = Watches(services.events)
     # Routes are tried in this order: the health check and pictures, which are asked for most, stand first.
     for module in (
-        site, accounts, brand_kits, progress, generation, references, assets, scenes, scores, catalog, twitch
+        site, accounts, brand_kits, progress, generation, references, assets, scenes, scores, catalog, twitch, webhooks
     ):
         app.include_router(module.api)
     if documented:

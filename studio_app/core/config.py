@@ -69,6 +69,8 @@ class Settings(BaseSettings):
     edit_limit: str = "120/minute"
     upload_limit: str = "60/hour"
     package_limit: str = "30/hour"
+    webhook_limit: str = "60/hour"
+    webhook_allow_private: bool = False
     lease_seconds: int = Field(default=30, ge=2, le=600)
     job_deadline_minutes: int = Field(default=15, ge=1, le=24 * 60)
 
@@ -136,6 +138,8 @@ class Settings(BaseSettings):
             missing.append("GOOGLE_API_KEY (the local renderer alone is for development)")
         if not self.site_url.startswith("https://"):
             missing.append("PUBLIC_URL with https://")
+        if self.webhook_allow_private:
+            missing.append("WEBHOOK_ALLOW_PRIVATE off (it lets people reach this network)")
         for name in ("gemini_base_url", "s3_endpoint_url"):
             value = getattr(self, name)
             if value and (urlsplit(value).scheme != "https" or urlsplit(value).hostname in _LOOPBACK):

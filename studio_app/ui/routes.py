@@ -25,6 +25,7 @@ from studio_app.ui.pages.legal import view as legal
 from studio_app.ui.pages.library import view as library
 from studio_app.ui.pages.lost import view as lost
 from studio_app.ui.pages.settings import view as settings
+from studio_app.ui.pages.settings.hooks import HooksState
 from studio_app.ui.pages.settings.state import SettingsState
 from studio_app.ui.pages.welcome import view as welcome
 from studio_app.ui.pages.welcome.state import WelcomeState
@@ -50,9 +51,9 @@ class Page:
     options: dict[str, Any] = field(default_factory=dict)
 
 
-def _loads(load: Any) -> dict[str, Any]:
+def _loads(*loads: Any) -> dict[str, Any]:
     """What a page of the app reads when it opens: the frame around it, then its own."""
-    return {"on_load": [SessionState.load_shell, load]}
+    return {"on_load": [SessionState.load_shell, *loads]}
 
 
 PAGES: tuple[Page, ...] = (
@@ -72,7 +73,8 @@ PAGES: tuple[Page, ...] = (
     Page(paths.DASHBOARD, dashboard.page, f"Today · {NAME}", listed=False, options=_loads(TodayState.load)),
     Page(paths.BRAND_KITS, kits.page, f"Kits · {NAME}", listed=False, options=_loads(KitsState.load)),
     Page(paths.BRAND_KIT, kit.page, f"Kit · {NAME}", listed=False, options=_loads(KitState.load)),
-    Page(paths.SETTINGS, settings.page, f"Settings · {NAME}", listed=False, options=_loads(SettingsState.load)),
+    Page(paths.SETTINGS, settings.page, f"Settings · {NAME}", listed=False,
+         options=_loads(SettingsState.load, HooksState.load)),
     Page("404", lost.page, f"Not found · {NAME}", listed=False),
 )  # fmt: skip
 

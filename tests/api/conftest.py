@@ -16,6 +16,9 @@ from starlette.testclient import TestClient
 from studio_app.api.app import create_api
 from studio_app.api.middleware import EdgeMiddleware
 from studio_app.core.actor import Actor
+from studio_app.core.sealing import Sealer
+from studio_app.core.secrets import derive_key
+from studio_app.db.models import WebhookEndpoint
 from tests.conftest import SITE
 from tests.features.test_batches import on_plan
 from tests.people import Person, sign_up
@@ -119,6 +122,8 @@ class Belongings:
     failed_job_id: str
     reference_id: str
     pack_id: str
+    webhook_id: str
+    delivery_id: str
     logo_type: str = "primary"
 
 
@@ -142,7 +147,22 @@ def belongings(person: Person, world: World) -> Belongings:
     reference = person.post("/references", **sent).json()["data"]["id"]
     on_plan(world, Actor(person.user_id, uuid.uuid4()))
     pack = person.post("/twitch/packs", json={"pack_type": "panels"}).json()["data"]["id"]
-    return Belongings(kits[0], assets[0], jobs[0], assets[1], kits[1], jobs[2], reference, pack)
+    webhook, delivery = webhook_of(person, world)
+    return Belongings(kits[0], assets[0], jobs[0], assets[1], kits[1], jobs[2], reference, pack, webhook, delivery)
+
+
+def webhook_of(person: Person, world: World) -> tuple[str, str]:
+    """An endpoint that answered its challenge once, and a message to it."""
+    sealed = Sealer(derive_key(world.services.settings.jwt_secret_key.get_secret_value(), "webhook-secrets"))
+    with world.services.uow.write() as tx:
+        endpoint = WebhookEndpoint(
+            user_id=person.user_id, url="https://example.com/hook", events=["job.completed"],
+            secret=sealed.seal("whsec_" + "A" * 43 + "="),
+        )
+        tx.session.add(endpoint)
+        tx.session.flush()
+        delivery = world.services.webhooks.test(tx, Actor(person.user_id, uuid.uuid4()), endpoint.id)
+    return str(endpoint.id), str(delivery.id)
 
 
 @pytest.fixture

@@ -31,6 +31,8 @@ from studio_app.db.models import (
     Session,
     UsagePeriod,
     User,
+    WebhookDelivery,
+    WebhookEndpoint,
 )
 from tests.api.conftest import KIT, Belongings, random_id
 from tests.people import Person, sign_up
@@ -38,7 +40,7 @@ from tests.world import World, picture
 
 TABLES = (
     Asset, AssetFeedback, AssetFile, AssetRevision, AssetScore, BrandKit, BrandKitLogo, BrandKitVersion, GenerationJob,
-    IdempotencyKey, ReferenceImage, UsagePeriod,
+    IdempotencyKey, ReferenceImage, UsagePeriod, WebhookDelivery, WebhookEndpoint,
 )
 
 
@@ -112,6 +114,8 @@ def operations(services: Services) -> list[tuple[str, str, dict[str, Any]]]:
 BODIES: dict[str, dict[str, Any]] = {
     "/api/v1/generate": {"json": {"asset_type": "thumbnail"}},
     "/api/v1/generate/batch": {"json": {"assets": [{"asset_type": "clip_cover"}]}},
+    "/api/v1/webhooks": {"json": {"url": "https://example.com/hook", "events": ["job.completed"]}},
+    "/api/v1/webhooks/{webhook_id}": {"json": {"description": "stolen"}},
     "/api/v1/twitch/generate": {"json": {"asset_type": "emote"}},
     "/api/v1/twitch/packs": {"json": {"pack_type": "starter"}},
     "/api/v1/brand-kits": {"json": KIT},

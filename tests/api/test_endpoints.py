@@ -344,7 +344,7 @@ def test_under_compat_every_success_is_bare(
     tried = 0
     # What is only there once it was made comes late, and what hides the asset last.
     for method, path, _ in sorted(operations(services), key=lambda o: ("visibility" in o[1], o[0] == "get")):
-        left_out = re.search("auth|restore|admin|events|jobs/.*package", path)
+        left_out = re.search("auth|restore|admin|events|jobs/.*package|webhooks$", path)
         if not path.startswith("/api/v1/") or method == "delete" or left_out:
             continue
         filled, extra = fill(path, owned), options(method, path)

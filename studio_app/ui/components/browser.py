@@ -97,12 +97,13 @@ class SessionEnd(rx.Component):
 
 class Tick(rx.Component):
     """Fires `on_tick` while `active` and the tab is visible: when a job changes, when the tab comes back, and every
-    `every_ms`, or seldom where changes are told."""
+    `every_ms`; seldom where changes are `told`, as those of jobs are."""
 
     library = module("tick.jsx")
     tag = "Tick"
     active: rx.Var[bool]
     every_ms: rx.Var[int]
+    told: rx.Var[bool]
     on_tick: rx.EventHandler[rx.event.no_args_event_spec]
 
 

@@ -5,7 +5,7 @@ const LIVE_FACTOR = 10; // while changes are told, looking is only for those tha
 const LEAST_LIVE_MS = 5000;
 const GATHER_MS = 60;
 
-export function Tick({ active, everyMs = 2000, onTick }) {
+export function Tick({ active, everyMs = 2000, told = true, onTick }) {
   const latest = useRef(onTick);
   useEffect(() => {
     latest.current = onTick;
@@ -17,14 +17,14 @@ export function Tick({ active, everyMs = 2000, onTick }) {
     const fire = () => latest.current?.();
     const run = () => {
       clearInterval(timer);
-      const pause = isLive() ? Math.max(LEAST_LIVE_MS, everyMs * LIVE_FACTOR) : everyMs;
+      const pause = told && isLive() ? Math.max(LEAST_LIVE_MS, everyMs * LIVE_FACTOR) : everyMs;
       timer = document.hidden ? null : setInterval(fire, pause);
     };
     const onVisibility = () => {
       if (!document.hidden) fire();
       run();
     };
-    const stop = watchJobs((message) => {
+    const stop = !told ? () => {} : watchJobs((message) => {
       if (message.type === "open" || message.type === "closed") run();
       if (message.type !== "job" || document.hidden) return;
       soon ??= setTimeout(() => {
@@ -40,6 +40,6 @@ export function Tick({ active, everyMs = 2000, onTick }) {
       clearInterval(timer);
       document.removeEventListener("visibilitychange", onVisibility);
     };
-  }, [active, everyMs]);
+  }, [active, everyMs, told]);
   return null;
 }

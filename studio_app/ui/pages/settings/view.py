@@ -13,6 +13,7 @@ from studio_app.ui.components.icons import icon
 from studio_app.ui.components.studio import log_out_button, theme_choice
 from studio_app.ui.components.surfaces import skeleton
 from studio_app.ui.layout import app_shell
+from studio_app.ui.pages.settings.hooks_view import hooks_tick, webhooks
 from studio_app.ui.pages.settings.state import NAME_LIMIT, SettingsState
 
 
@@ -23,10 +24,11 @@ def page() -> rx.Component:
             rx.cond(SettingsState.settings_loaded, rx.fragment(_profile(), _plan()), _skeleton()),
             _block("Appearance", "Kept by this browser.", theme_choice()),
             _block("Keyboard", "Letters do nothing while you type. Ctrl K always finds.", shortcut_switch()),
+            _block("Webhooks", "Your own programs are told when a job ends. Five at most.", webhooks()),
             _block("Session", "Ends on this device only.", log_out_button()),
             class_name="sets",
         ),
-        active=paths.SETTINGS,
+        active=paths.SETTINGS, overlays=(hooks_tick(),),
     )
 
 
