@@ -38,6 +38,7 @@ from studio_app.features.accounts.service import AccountService
 from studio_app.features.accounts.tokens import TokenMint
 from studio_app.features.assets.exporting import ExportService
 from studio_app.features.assets.feedback import FeedbackService
+from studio_app.features.assets.orphans import OrphanCollector
 from studio_app.features.assets.scenes import SceneService
 from studio_app.features.assets.scoring import ScoreService
 from studio_app.features.assets.service import AssetService
@@ -47,6 +48,7 @@ from studio_app.features.generation.endings import JOB_ENDED, Endings
 from studio_app.features.generation.pipeline import GenerationPipeline
 from studio_app.features.generation.previews import PreviewService
 from studio_app.features.generation.references import ReferenceService
+from studio_app.features.generation.retention import JobRetention
 from studio_app.features.generation.service import GenerationService
 from studio_app.features.generation.sweeper import Sweeper
 from studio_app.features.webhooks.courier import WEBHOOK, Courier
@@ -92,6 +94,8 @@ class Services:
     previews: PreviewService
     pipeline: GenerationPipeline
     sweeper: Sweeper
+    retention: JobRetention
+    orphans: OrphanCollector
     webhooks: WebhookService
     outbox: Outbox
     painter: ImageGenerator
@@ -168,6 +172,8 @@ def build_services(
             lease=timedelta(seconds=settings.lease_seconds),
         ),
         sweeper=Sweeper(uow, queue, Endings(billing)),
+        retention=JobRetention(uow),
+        orphans=OrphanCollector(uow, storage),
         webhooks=WebhookService(uow, courier, sealer, cursors, private=settings.webhook_allow_private),
         outbox=Outbox(uow, {JOB_ENDED: FanOut(uow, generation).job_ended, WEBHOOK: courier.deliver}),
         painter=painter,

@@ -89,7 +89,8 @@ class Shelf:
         self._check()
         self.objects.pop(key, None)
 
-    def keys(self, prefix: str) -> list[str]:
+    def keys(self, prefix: str, *, before: datetime | None = None) -> list[str]:
+        """Everything here counts as old."""
         return sorted(key for key in self.objects if key.startswith(prefix))
 
     def signed_url(self, key: str, *, seconds: int, content_type: str, filename: str | None = None) -> str | None:

@@ -13,10 +13,12 @@ from studio_app.bootstrap import Services, default_services
 from studio_app.core.config import get_settings
 from studio_app.core.errors import StudioError
 from studio_app.observability.logging import configure_logging
+from workers.retention import clean
 
 log = structlog.get_logger(__name__)
 _SWEEP_SECONDS = 1.0
 _TIDY_SECONDS = 600.0
+_CLEAN_SECONDS = 24 * 3600.0
 _CARRY_SECONDS = 0.5
 _CARRIERS = 8
 
@@ -33,6 +35,18 @@ def tick(own: Services, last_tidy: float, now: float) -> float:
         except Exception:  # one step that fails keeps neither the others nor the next round from running
             log.exception("scheduler.tidy_failed", step=step.__qualname__)
     return now
+
+
+def clean_daily(stop: threading.Event) -> None:
+    """What is kept long enough goes; on its own, because a store takes its time to list everything."""
+    while not stop.is_set():
+        try:
+            log.info("scheduler.cleaned", **clean(default_services()))
+        except StudioError as fault:
+            log.warning("scheduler.fault", code=fault.code)
+        except Exception:
+            log.exception("scheduler.crashed")
+        stop.wait(_CLEAN_SECONDS)
 
 
 def carry(stop: threading.Event) -> None:
@@ -53,6 +67,7 @@ def main() -> None:
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: stop.set())
     threading.Thread(target=carry, args=(stop,), name="outbox", daemon=True).start()
+    threading.Thread(target=clean_daily, args=(stop,), name="retention", daemon=True).start()
     last_tidy = -_TIDY_SECONDS
     while not stop.wait(_SWEEP_SECONDS):
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 import structlog
@@ -47,8 +48,8 @@ class Storage(Protocol):
         """Remove `key`; no error when it is not there."""
         ...
 
-    def keys(self, prefix: str) -> list[str]:
-        """Every key that starts with `prefix`, sorted."""
+    def keys(self, prefix: str, *, before: datetime | None = None) -> list[str]:
+        """Every key that starts with `prefix`, sorted; with `before` only what was stored earlier than that."""
         ...
 
     def signed_url(self, key: str, *, seconds: int, content_type: str, filename: str | None = None) -> str | None:

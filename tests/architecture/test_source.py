@@ -79,9 +79,15 @@ def test_every_module_of_a_feature_is_one_of_the_named_parts() -> None:
     parts = {"__init__", "rules", "service", "repository", "types", "pipeline", "prompts"}
     own = {
         "accounts": {"authenticator", "passwords", "tokens"},
-        "assets": {"delivery", "exporting", "feedback", "marking", "rating", "rendering", "scenes", "scoring"},
+        "assets": {
+            "delivery", "exporting", "feedback", "marking", "orphans", "rating", "rendering", "scenes", "scoring",
+        },
         "brand_kits": {"analysis", "details", "logos"},
-        "generation": {"making", "previews", "references", "sweeper"},
+        "generation": {
+            "admission", "briefs", "endings", "families", "making", "packs", "previews", "references", "retention",
+            "staging", "sweeper", "turns",
+        },
+        "webhooks": {"courier", "fan_out"},
     }
     found = {
         f"{folder.name}/{module.stem}"
@@ -96,7 +102,7 @@ def test_every_module_of_a_feature_is_one_of_the_named_parts() -> None:
 @pytest.mark.parametrize("folder", ["features", "api/v1"])
 def test_one_noun_one_name(folder: str) -> None:
     """Every feature with an interface has its router under the same name."""
-    nouns = {"accounts", "brand_kits", "assets", "generation"}
+    nouns = {"accounts", "brand_kits", "assets", "generation", "webhooks"}
     here = ROOT / "studio_app" / folder
     assert nouns <= {path.stem for path in here.iterdir()}
 

@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 from studio_app.core.actor import Actor
@@ -83,8 +84,10 @@ def _opinion(request: object) -> bool:
 
 
 def collected(plant: Plant) -> list[str]:
-    """What killed workers left behind goes with the next collection."""
-    return []
+    """What killed workers left behind goes with the next collection, and nothing else does."""
+    plant.world.services.orphans.collect(age=timedelta(0))
+    orphans, missing = objects(plant.world)
+    return [f"{len(orphans)} orphans and {len(missing)} missing after collecting"] if orphans or missing else []
 
 
 def dead_worker() -> list[str]:

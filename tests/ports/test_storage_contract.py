@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,14 @@ def test_delete_leaves_the_neighbours(storage: Storage, key: str) -> None:
     storage.put(f"{key}.b", b"b", "image/png")
     storage.delete(key)
     assert storage.get(f"{key}.b") == b"b"
+
+
+def test_what_was_stored_before_a_moment(storage: Storage) -> None:
+    base = f"t{next(_fresh)}"
+    storage.put(f"{base}/a.bin", b"x", "image/png")
+    now = datetime.now(UTC)
+    assert storage.keys(f"{base}/", before=now - timedelta(hours=1)) == []
+    assert storage.keys(f"{base}/", before=now + timedelta(hours=1)) == [f"{base}/a.bin"] == storage.keys(f"{base}/")
 
 
 def test_keys_are_sorted_and_limited_to_the_prefix(storage: Storage, key: str) -> None:

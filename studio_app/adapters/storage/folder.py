@@ -7,6 +7,7 @@ import errno
 import os
 import tempfile
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from studio_app.adapters.storage.keys import is_key, is_prefix, require_key
@@ -17,6 +18,14 @@ _INCOMING = ".incoming"
 _ATTEMPTS = 20
 _MISSING = (FileNotFoundError, NotADirectoryError, IsADirectoryError)
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS)
+
+
+def _stored_before(path: Path, moment: datetime) -> bool:
+    """False for what is gone by now."""
+    try:
+        return path.stat().st_mtime < moment.timestamp()
+    except FileNotFoundError:
+        return False
 
 
 class FolderStorage:
@@ -52,12 +61,13 @@ class FolderStorage:
                 path.unlink()
             self._prune(path.parent)
 
-    def keys(self, prefix: str) -> list[str]:
+    def keys(self, prefix: str, *, before: datetime | None = None) -> list[str]:
         if not is_prefix(prefix):
             return []
         with _faults():
             start = self._root / prefix.rpartition("/")[0]
-            found = (path.relative_to(self._root).as_posix() for path in _files(start))
+            paths = (path for path in _files(start) if before is None or _stored_before(path, before))
+            found = (path.relative_to(self._root).as_posix() for path in paths)
             return sorted(key for key in found if key.startswith(prefix) and is_key(key))
 
     def signed_url(self, key: str, *, seconds: int, content_type: str, filename: str | None = None) -> None:

@@ -8,6 +8,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 import boto3
@@ -77,12 +78,13 @@ class S3Storage:
         with contextlib.suppress(ObjectMissing), _faults():
             self._client().delete_object(Bucket=self._bucket, Key=key)
 
-    def keys(self, prefix: str) -> list[str]:
+    def keys(self, prefix: str, *, before: datetime | None = None) -> list[str]:
         if not is_prefix(prefix):
             return []
         with _faults():
             pages = self._client().get_paginator("list_objects_v2").paginate(Bucket=self._bucket, Prefix=prefix)
-            found = (str(item["Key"]) for page in pages for item in page.get("Contents", ()))
+            items = (item for page in pages for item in page.get("Contents", ()))
+            found = (str(item["Key"]) for item in items if before is None or item["LastModified"] < before)
             return sorted(key for key in found if is_key(key))
 
     def signed_url(self, key: str, *, seconds: int, content_type: str, filename: str | None = None) -> str:

@@ -41,8 +41,10 @@ def _secret() -> rx.Component:
 def _endpoint(each: rx.Var[Endpoint]) -> rx.Component:
     opened = HooksState.open_id == each["id"]
     return rx.el.li(
-        rx.el.div(rx.el.b(each["url"], class_name="trunc"), rx.cond(each["on"], status("done", "On"), status("cancelled", "Off")),
-                  class_name="wh-head"),
+        rx.el.div(
+            rx.el.b(each["url"], class_name="trunc"),
+            rx.cond(each["on"], status("done", "On"), status("cancelled", "Off")), class_name="wh-head",
+        ),
         rx.el.p(each["events"], class_name="cap"),
         rx.cond(each["reason"] != "", fault(each["reason"]), rx.fragment()),
         rx.el.div(
