@@ -38,7 +38,7 @@ def test_a_pack_takes_over_the_masters_look(world: World) -> None:
     world.kit(actor, "Neon", primary_colors=("#00ffcc", "#ff00aa"), headline_font="Bangers", tone="comedic")
     master = world.made(actor, "Night run", custom_prompt="chess", seed=77)
     world.kit(actor, "Other", primary_colors=("#111111",))
-    asked = follow(world, actor, master.id, "twitch_panel", WIDE, "overlay")
+    asked = follow(world, actor, master.id, "clip_cover", WIDE, "overlay")
     world.work()
     scene = world.rows(Asset, Asset.id == master.id)[0].scene["brief"]
     for asset in world.assets(actor, job_id=asked.id):
@@ -64,6 +64,26 @@ def test_the_models_art_is_used_again_where_it_fits_and_shown_where_not(scripted
     assert all([r.role for r in call.references] == ["style"] for call in calls)
     thumbnail = next(a for a in scripted.assets(actor, job_id=asked.id) if a.asset_type == "thumbnail")
     assert thumbnail.generation_params["provider"] == "scripted"
+
+
+def test_what_has_words_of_its_own_or_is_small_does_not_take_the_masters(scripted: World) -> None:
+    actor = scripted.person()
+    on_plan(scripted, actor)
+    master = scripted.made(actor, "Night run")
+    asked = follow(scripted, actor, master.id, "thumbnail", "twitch_starting_soon", "twitch_emote")
+    assert [child.title for child in asked.children] == ["Night run", "", ""]
+
+
+def test_an_asset_made_without_a_logo_stays_without_one(scripted: World) -> None:
+    actor = scripted.person()
+    kit = scripted.kit(actor)
+    scripted.services.brand_kits.add_logo(actor, kit.id, "primary", picture(), "logo.png")
+    for wanted in (True, False):
+        made = scripted.made(actor, "Words", logo=wanted)
+        with scripted.services.uow.read() as tx:
+            asset = scripted.services.scenes.own(tx, actor, made.id)
+            materials = scripted.services.scenes.materials(tx, asset)()
+        assert (materials.logo is not None) == wanted
 
 
 @pytest.mark.parametrize("whose", ["bob", "nobody"])

@@ -173,7 +173,10 @@ class SceneService:
         kinds = {file.kind: file for file in repository.files_of(tx, [asset.id])[asset.id]}
         wanted = Edits.of(scene["edits"]).logo.type
         present = self._logo_key(tx, asset.user_id, asset.brand_kit_id, wanted)
-        logo = present if wanted != "default" else scene.get("logo_key") or present
+        given = scene.get("logo_key")
+        if wanted == "default" and given == "":  # made without a logo on purpose
+            present = None
+        logo = present if wanted != "default" else given or present
         return {
             "logo": logo, "logo_now": present, "photo": _key(kinds.get("photo")), "plate": _key(kinds.get("plate")),
         }

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
-from studio_app.catalog.asset_types import find_asset_type
+from studio_app.catalog.asset_types import ASSET_TYPES, find_asset_type
 from studio_app.catalog.prompt_experiments import assign_version
 from studio_app.catalog.styles import DEFAULT_STYLE
 from studio_app.core.actor import Actor
@@ -24,11 +24,16 @@ from studio_app.features.brand_kits.types import KitFields, KitView
 from studio_app.features.generation import repository, rules
 from studio_app.features.generation.types import BatchCommand, GenerateCommand, NotPainted, ReferenceUse
 
+_SMALL = ("emote", "badge", "icon")
 _ASKED_FOR = (
     "user_id", "job_type", "asset_type", "title", "custom_prompt", "style", "brand_kit_id", "brand_kit_version", "kit",
     "platform_context", "seed", "subtitle", "items", "reference_images", "hook", "prompt_version", "edit_of", "pack",
     "master_asset_id",
 )  # fmt: skip
+
+
+# As a key: made without a logo on purpose, so that no later edit puts the kit's on it.
+NO_LOGO = ""
 
 
 class Briefs:
@@ -55,7 +60,7 @@ class Briefs:
             style=command.style or DEFAULT_STYLE,
             brand_kit_id=kit.id if kit else None,
             brand_kit_version=kit.version if kit else None,
-            kit={**asdict(fields), "logo_key": logo.object_key if logo else None},
+            kit={**asdict(fields), "logo_key": logo.object_key if logo else None if command.logo else NO_LOGO},
             platform_context=asdict(command.platform_context) if command.platform_context else None,
             subtitle=clean_line(command.subtitle, rules.SUBTITLE_LIMIT),
             items=rules.clean_items(command.items),
@@ -137,7 +142,9 @@ def _follow(job: GenerationJob, master: Origin) -> None:
     """Take over the look of the master. What the item says itself, its words above all, stays."""
     brief = master.scene["brief"]
     job.master_asset_id, job.style, job.seed = master.asset_id, master.style, brief["seed"]
-    job.title = job.title or master.title
+    kind = ASSET_TYPES[job.asset_type]
+    if not kind.words and kind.form not in _SMALL:  # small things and those with words of their own say theirs
+        job.title = job.title or master.title
     for name, value in _kit_of(master).items():
         setattr(job, name, value)
 

@@ -21,8 +21,10 @@ from studio_app.ui.session import SessionState
 
 JOB_ON_LOAD = [JobState.load, SessionState.load_shell]
 JOBS_ON_LOAD = [JobsState.load, SessionState.load_shell]
-_FILTERS = (("", "All"), ("queued", "Queued"), ("processing", "In work"), ("completed", "Done"), ("failed", "Failed"),
-            ("cancelled", "Cancelled"))  # fmt: skip
+_FILTERS = (
+    ("", "All"), ("queued", "Queued"), ("processing", "In work"), ("completed", "Done"), ("partial", "Partial"),
+    ("failed", "Failed"), ("cancelled", "Cancelled"),
+)  # fmt: skip
 
 
 def job_page() -> rx.Component:
