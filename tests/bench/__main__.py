@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from tests.bench import engine, measures
+from tests.bench import engine, measures, streams
 from tests.bench.instance import ROOT, free_port, make_settings, running, start_seconds
 from tests.bench.people import make_people
 from tests.bench.report import Neighbours, Row, spoken, write
@@ -31,7 +31,7 @@ def start(folder: Path, letters: set[str]) -> Iterator[Row]:
 
 
 def on_sqlite(folder: Path, letters: set[str]) -> Iterator[Row]:
-    if not letters & set("abdefg"):
+    if not letters & set("abdefgk"):
         return
     settings = make_settings(measures.temporary(folder, "sqlite"))
     with running(settings) as instance:
@@ -45,6 +45,8 @@ def on_sqlite(folder: Path, letters: set[str]) -> Iterator[Row]:
             yield from measures.landing_page_scripts()
         if "f" in letters:
             yield from measures.event_round_trips(instance, someone)
+        if "k" in letters:
+            yield from streams.hundred_streams(instance)
         if "g" in letters:
             yield from measures.worker_memory(instance, someone)
 
@@ -83,7 +85,7 @@ def main() -> int:
     neighbours = Neighbours()
     with tempfile.TemporaryDirectory(prefix="studio-bench-") as name:
         for part in PARTS:
-            for row in part(Path(name), chosen or set("abcdefghi")):
+            for row in part(Path(name), chosen or set("abcdefghik")):
                 busy = neighbours.cores()
                 note = f"{row.note}; others used {busy:.1f} cores".lstrip("; ") if busy >= 0.1 else row.note
                 rows.append(replace(row, note=note))

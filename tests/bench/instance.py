@@ -25,6 +25,7 @@ class Instance:
     settings: Settings
     server_pid: int
     worker_pid: int
+    redis_url: str
 
     @property
     def port(self) -> int:
@@ -70,7 +71,7 @@ def running(settings: Settings, target: str = "studio_app.studio_app:app") -> It
         time.sleep(2.0)  # the worker draws its sample picture
         assert server.process
         assert worker.process
-        yield Instance(settings, server.process.pid, worker.process.pid)
+        yield Instance(settings, server.process.pid, worker.process.pid, redis_url)
     finally:
         for child in reversed(children):
             child.stop(grace=10)

@@ -59,18 +59,20 @@ async def _events(
     with watches.watch(actor.user_id) as watch:
         pace, spoke = watches.pace, time.monotonic()
         async for _ in _looks(watch, watches, services, actor):
-            try:
-                job = await run_in_threadpool(_job, services, actor, job_id)
-            except NotFound:  # it has gone with its owner
-                return
-            if _place(job) > seen:
-                seen, spoke = _place(job), time.monotonic()
-                done = job.status in JOB_TERMINAL
-                name = "done" if done else "progress"
-                yield f"id: {seen}\nevent: {name}\ndata: {JobOut.of(job).model_dump_json()}\n\n"
-                if done:
+            changed, everything = watch.take()
+            if everything or not changed or job_id in changed:  # a child's change is told as its batch's, too
+                try:
+                    job = await run_in_threadpool(_job, services, actor, job_id)
+                except NotFound:  # it has gone with its owner
                     return
-            elif time.monotonic() - spoke >= pace.heartbeat:
+                if _place(job) > seen:
+                    seen, spoke = _place(job), time.monotonic()
+                    done = job.status in JOB_TERMINAL
+                    name = "done" if done else "progress"
+                    yield f"id: {seen}\nevent: {name}\ndata: {JobOut.of(job).model_dump_json()}\n\n"
+                    if done:
+                        return
+            if time.monotonic() - spoke >= pace.heartbeat:
                 spoke = time.monotonic()
                 yield ": still here\n\n"
     yield "event: end\ndata: {}\n\n"
