@@ -17,6 +17,8 @@ from studio_app.adapters.jobs.inline import InlineQueue
 from studio_app.adapters.jobs.rq_queue import RqQueue
 from studio_app.adapters.local.images import LocalImages
 from studio_app.adapters.local.signing import own_signing
+from studio_app.adapters.mail.outbox import OutboxMail
+from studio_app.adapters.mail.smtp import SmtpMail
 from studio_app.adapters.offload.inline import InlineOffload
 from studio_app.adapters.offload.process_pool import ProcessOffload
 from studio_app.adapters.rate_limit.window import WindowLimiter
@@ -29,19 +31,26 @@ from studio_app.core.cursor import Cursors
 from studio_app.core.links import MediaLinks
 from studio_app.core.sealing import Sealer
 from studio_app.core.secrets import derive_key
+from studio_app.db.disposal import DISPOSAL, Disposal
 from studio_app.db.engine import create_engine
 from studio_app.db.outbox import Outbox
 from studio_app.db.unit_of_work import UnitOfWork
 from studio_app.features.accounts.authenticator import Authenticator
+from studio_app.features.accounts.keys import KeyService
 from studio_app.features.accounts.passwords import PasswordHasher
+from studio_app.features.accounts.recovery import RecoveryService
 from studio_app.features.accounts.service import AccountService
+from studio_app.features.accounts.sessions import Sessions
 from studio_app.features.accounts.tokens import TokenMint
+from studio_app.features.accounts.types import AccountLimits
+from studio_app.features.assets.expiry import ExpiryNotices
 from studio_app.features.assets.exporting import ExportService
 from studio_app.features.assets.feedback import FeedbackService
 from studio_app.features.assets.orphans import OrphanCollector
 from studio_app.features.assets.scenes import SceneService
 from studio_app.features.assets.scoring import ScoreService
 from studio_app.features.assets.service import AssetService
+from studio_app.features.audit.service import AuditService
 from studio_app.features.billing.service import BillingService
 from studio_app.features.brand_kits.service import BrandKitService
 from studio_app.features.generation.endings import JOB_ENDED, Endings
@@ -51,6 +60,9 @@ from studio_app.features.generation.references import ReferenceService
 from studio_app.features.generation.retention import JobRetention
 from studio_app.features.generation.service import GenerationService
 from studio_app.features.generation.sweeper import Sweeper
+from studio_app.features.mails.courier import MailCourier
+from studio_app.features.mails.service import MAIL, MailChoices
+from studio_app.features.privacy.service import EXPORT, PrivacyService
 from studio_app.features.webhooks.courier import WEBHOOK, Courier
 from studio_app.features.webhooks.fan_out import FanOut
 from studio_app.features.webhooks.service import WebhookService
@@ -59,6 +71,7 @@ from studio_app.ports.events import EventBus
 from studio_app.ports.image_generation import ImageGenerator
 from studio_app.ports.image_review import ImageReviewer
 from studio_app.ports.jobs import JobQueue
+from studio_app.ports.mail import MailDelivery
 from studio_app.ports.offload import Offload
 from studio_app.ports.rate_limit import RateLimiter
 from studio_app.ports.storage import Storage
@@ -82,6 +95,12 @@ class Services:
     links: MediaLinks
     authenticator: Authenticator
     accounts: AccountService
+    recovery: RecoveryService
+    sessions: Sessions
+    keys: KeyService
+    audit: AuditService
+    mail_choices: MailChoices
+    mail: MailDelivery
     billing: BillingService
     brand_kits: BrandKitService
     assets: AssetService
@@ -96,7 +115,9 @@ class Services:
     sweeper: Sweeper
     retention: JobRetention
     orphans: OrphanCollector
+    expiry: ExpiryNotices
     webhooks: WebhookService
+    privacy: PrivacyService
     outbox: Outbox
     painter: ImageGenerator
 
@@ -109,6 +130,7 @@ def build_services(
     storage: Storage | None = None,
     queue: JobQueue | None = None,
     offload: Offload | None = None,
+    mail: MailDelivery | None = None,
     clock: Clock | None = None,
     password_rounds: int = 12,
 ) -> Services:
@@ -133,6 +155,15 @@ def build_services(
     cursors = Cursors(derive_key(secret, "cursors"))
     mint = TokenMint(secret, settings.jwt_algorithm, timedelta(hours=settings.jwt_expiration_hours))
     hasher = PasswordHasher(derive_key(secret, "password-pepper"), password_rounds)
+    limits = _account_limits(settings)
+    sessions = Sessions(mint)
+    accounts = AccountService(uow, hasher, sessions, limiter, limits)
+    recovery = RecoveryService(uow, hasher, limiter, limits)
+    mail = mail or _mail(settings)
+    choices = MailChoices(derive_key(secret, "unsubscribe"), settings.site_url)
+    postman = MailCourier(uow, mail, choices, settings.site_url, {
+        "verify_email": recovery.verification_path, "reset_password": recovery.reset_path,
+    })
     billing = BillingService()
     sealer = Sealer(derive_key(secret, "webhook-secrets"))
     courier = Courier(uow, HttpWebhooks(private=settings.webhook_allow_private), sealer)
@@ -143,6 +174,7 @@ def build_services(
         uow, billing, brand_kits, scenes, cursors, deadline=timedelta(minutes=settings.job_deadline_minutes),
         workers=settings.workers,
     )
+    privacy = PrivacyService(uow, storage, accounts, generation, links)
     return Services(
         settings=settings,
         uow=uow,
@@ -153,10 +185,13 @@ def build_services(
         offloads=(drawing, uploads, rendering),
         links=links,
         authenticator=Authenticator(uow, mint),
-        accounts=AccountService(
-            uow, hasher, mint, limiter, signup_limit=settings.signup_limit, login_limit=settings.login_limit,
-            login_account_limit=settings.login_account_limit,
-        ),
+        accounts=accounts,
+        recovery=recovery,
+        sessions=sessions,
+        keys=KeyService(uow, accounts),
+        audit=AuditService(uow, cursors),
+        mail_choices=choices,
+        mail=mail,
         billing=billing,
         brand_kits=brand_kits,
         assets=assets,
@@ -174,8 +209,13 @@ def build_services(
         sweeper=Sweeper(uow, queue, Endings(billing)),
         retention=JobRetention(uow),
         orphans=OrphanCollector(uow, storage),
-        webhooks=WebhookService(uow, courier, sealer, cursors, private=settings.webhook_allow_private),
-        outbox=Outbox(uow, {JOB_ENDED: FanOut(uow, generation).job_ended, WEBHOOK: courier.deliver}),
+        expiry=ExpiryNotices(uow),
+        webhooks=WebhookService(uow, courier, sealer, cursors, accounts, private=settings.webhook_allow_private),
+        privacy=privacy,
+        outbox=Outbox(uow, {
+            JOB_ENDED: FanOut(uow, generation).job_ended, WEBHOOK: courier.deliver, MAIL: postman.deliver,
+            DISPOSAL: Disposal(storage).delete, EXPORT: privacy.make,
+        }),
         painter=painter,
     )
 
@@ -187,6 +227,22 @@ def _storage(settings: Settings) -> Storage:
     return S3Storage(
         settings.s3_bucket or "", settings.s3_region, settings.aws_access_key_id or "",
         secret.get_secret_value() if secret else "", endpoint_url=settings.s3_endpoint_url,
+    )
+
+
+def _account_limits(settings: Settings) -> AccountLimits:
+    return AccountLimits(
+        signup=settings.signup_limit, login=settings.login_limit, login_account=settings.login_account_limit,
+        mailed=settings.mailed_limit, mailed_account=settings.mailed_account_limit, token=settings.link_limit,
+    )
+
+
+def _mail(settings: Settings) -> MailDelivery:
+    if not settings.smtp_host:
+        return OutboxMail(settings.data_dir.absolute() / "outbox", settings.mail_from)
+    return SmtpMail(
+        settings.smtp_host, settings.smtp_port, settings.mail_from, settings.smtp_username or "",
+        settings.smtp_password.get_secret_value() if settings.smtp_password else "", settings.smtp_security,
     )
 
 

@@ -85,7 +85,9 @@ def make_settings(tmp_path: Path, database_url: str, **changes: object) -> Setti
     """Settings that read neither the environment's nor the developer's own `.env`."""
     values = {
         "signup_limit": "10000/minute", "login_limit": "10000/minute", "login_account_limit": "10000/minute",
-        "upload_limit": "10000/minute", "jwt_secret_key": "a secret of the tests, long enough to be one",
+        "upload_limit": "10000/minute", "export_limit": "10000/minute",
+        "mailed_limit": "10000/minute", "mailed_account_limit": "10000/minute",
+        "link_limit": "10000/minute", "jwt_secret_key": "a secret of the tests, long enough to be one",
         "data_dir": tmp_path, **changes,
     }  # fmt: skip
     return Settings(_env_file=None, database_url=database_url, **values)  # type: ignore[arg-type,call-arg]

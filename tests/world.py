@@ -8,21 +8,24 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from PIL import Image
 from sqlmodel import SQLModel, select
 
 from studio_app.adapters.jobs.inline import InlineQueue
+from studio_app.adapters.mail.outbox import OutboxMail
 from studio_app.bootstrap import Services
-from studio_app.core.actor import Actor
-from studio_app.features.accounts.types import Client
+from studio_app.core.actor import Actor, Client
+from studio_app.db.models import User
 from studio_app.features.assets.types import AssetFilter, AssetView
 from studio_app.features.billing.types import PlanView
 from studio_app.features.brand_kits.types import KitFields, KitView
 from studio_app.features.generation.types import GenerateCommand, JobView
 from studio_app.ports.image_generation import Plate, PlateRequest
 from studio_app.ports.jobs import JobName
+from studio_app.ports.mail import SentMail
 from studio_app.ports.storage import ObjectMissing, StorageFault
 
 R = TypeVar("R", bound=SQLModel)
@@ -78,6 +81,12 @@ class Shelf:
         self.before_put(number)
         self.objects[key] = data
         self.after_put(number)
+
+    def put_file(self, key: str, path: Path, content_type: str) -> None:
+        self.put(key, path.read_bytes(), content_type)
+
+    def local_path(self, key: str) -> None:
+        return None
 
     def get(self, key: str) -> bytes:
         self._check()
@@ -137,12 +146,32 @@ class World:
         """Of a world that was made with one."""
         return cast(Shelf, self.services.storage)
 
-    def person(self, name: str = "alice") -> Actor:
+    def person(self, name: str = "alice", *, verified: bool = True) -> Actor:
         """A new account, as the actor of its first session."""
         signed_in = self.services.accounts.sign_up(
             f"{name}-{uuid.uuid4().hex[:8]}@example.com", "correct horse battery", name.title(), Client()
         )
+        if verified:
+            self.verify(signed_in.user.id)
         return Actor(signed_in.user.id, signed_in.session_id)
+
+    def verify(self, user_id: uuid.UUID) -> None:
+        """As if the person had opened the link of our mail."""
+        with self.services.uow.write() as tx:
+            user = tx.session.get(User, user_id)
+            assert user is not None
+            user.email_verified = True
+            tx.session.add(user)
+
+    def carry(self) -> None:
+        """Hand out what the outbox holds: mails, notices, files to delete."""
+        while self.services.outbox.drain():
+            pass
+
+    def mails(self, to: str = "") -> list[SentMail]:
+        """Carry what the outbox holds; then every mail that was sent, newest first."""
+        self.carry()
+        return [mail for mail in cast(OutboxMail, self.services.mail).sent() if to in mail.to]
 
     def work(self) -> int:
         """Answer every waiting bell, as a worker would."""

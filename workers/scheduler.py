@@ -29,7 +29,8 @@ def tick(own: Services, last_tidy: float, now: float) -> float:
     if now - last_tidy < _TIDY_SECONDS:
         return last_tidy
     for step in (own.sweeper.tidy, own.accounts.tidy, own.assets.purge, own.brand_kits.purge, own.scores.ring_again,
-                 own.outbox.tidy, own.webhooks.tidy):
+                 own.outbox.tidy, own.webhooks.tidy, own.expiry.tell,
+                 own.privacy.purge, own.privacy.tidy):
         try:
             step()
         except Exception:  # one step that fails keeps neither the others nor the next round from running
@@ -42,6 +43,7 @@ def clean_daily(stop: threading.Event) -> None:
     while not stop.is_set():
         try:
             log.info("scheduler.cleaned", **clean(default_services()))
+            default_services().audit.tidy()
         except StudioError as fault:
             log.warning("scheduler.fault", code=fault.code)
         except Exception:

@@ -12,12 +12,15 @@ from starlette.concurrency import run_in_threadpool
 
 from studio_app.api.cookies import SessionCookies
 from studio_app.bootstrap import Services
-from studio_app.core.actor import Actor
+from studio_app.catalog.scopes import needed
+from studio_app.core.actor import Actor, Client
 from studio_app.core.config import Settings
 from studio_app.core.errors import CsrfFailed, Forbidden, InvalidToken, Unauthenticated
-from studio_app.features.accounts.types import Client
+from studio_app.features.accounts.keys import PREFIX
 
 _SAFE = {"GET", "HEAD", "OPTIONS"}
+_PERSONAL = {"accounts", "webhooks"}
+_ME = "/api/v1/auth/me"
 
 
 def get_services(connection: HTTPConnection) -> Services:
@@ -32,8 +35,11 @@ async def public(request: Request) -> None:
 
 
 async def signed_in(request: Request) -> Actor:
-    """A person with a live session, by bearer token (never falling back to cookies) or by cookie and CSRF token."""
+    """A person with a live session, by bearer token (never falling back to cookies) or by cookie and CSRF token; or a
+    program with an API key that opens this route."""
     actor, by_cookie = await _identify(request)
+    if actor.scopes is not None:
+        _require_scope(request, actor.scopes)
     if by_cookie and request.method not in _SAFE:
         services = get_services(request)
         check_origin(request, services.settings)
@@ -66,6 +72,17 @@ async def _identify(request: Request) -> tuple[Actor, bool]:
     return await _actor(get_services(request), token), True
 
 
+def _require_scope(request: Request, scopes: frozenset[str]) -> None:
+    """A key opens what its scopes name; account, webhooks and keys need a person."""
+    tags = frozenset(getattr(request.scope.get("route"), "tags", ()))
+    scope = needed(tags, writes=request.method not in _SAFE)
+    personal = tags & _PERSONAL and request.url.path.removeprefix("/compat") != _ME
+    if scope is None or personal:
+        raise Forbidden("An API key cannot do this. Sign in.")
+    if scope not in scopes:
+        raise Forbidden(f"This key lacks the scope `{scope}`.", details={"scope": scope})
+
+
 async def socket_actor(websocket: WebSocket) -> Actor | None:
     """Who opened a websocket, by the identity that the edge wrote into its headers; None for strangers."""
     services: Services = websocket.app.state.services
@@ -87,6 +104,8 @@ async def admin(actor: Annotated[Actor, Depends(signed_in)]) -> Actor:
 async def _actor(services: Services, token: str) -> Actor:
     """From memory without leaving the event loop, else by one query in a thread."""
     authenticator = services.authenticator
+    if token.startswith(PREFIX):
+        return await run_in_threadpool(authenticator.by_key, token)
     claims = authenticator.mint.read(token)
     actor = authenticator.remembered(claims.session_id)
     if actor is None or actor.user_id != claims.user_id:

@@ -6,7 +6,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import Response
 from starlette.routing import Match, Mount
 
-from studio_app.api import docs, errors, site
+from studio_app.api import docs, errors, mailbox, site
 from studio_app.api.access import Public
 from studio_app.api.envelope import refuse
 from studio_app.api.health import HealthCheck
@@ -16,10 +16,14 @@ from studio_app.api.v1 import (
     brand_kits,
     catalog,
     generation,
+    keys,
+    privacy,
     progress,
+    recovery,
     references,
     scenes,
     scores,
+    sessions,
     twitch,
     webhooks,
 )
@@ -46,7 +50,8 @@ def create_api(services: Services) -> FastAPI:
     app.state.watches = Watches(services.events)
     # Routes are tried in this order: the health check and pictures, which are asked for most, stand first.
     for module in (
-        site, accounts, brand_kits, progress, generation, references, assets, scenes, scores, catalog, twitch, webhooks
+        site, accounts, recovery, sessions, privacy, keys, brand_kits, progress, generation, references, assets,
+        scenes, scores, catalog, twitch, webhooks, mailbox,
     ):
         app.include_router(module.api)
     if documented:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from functools import lru_cache
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from jinja2 import Environment, FileSystemLoader, select_autoescape
+from fastapi.responses import FileResponse, RedirectResponse, Response
 
 from studio_app.api.access import Public, Svc, optional_actor
+from studio_app.api.pages import render
 from studio_app.bootstrap import Services
 from studio_app.catalog.asset_types import ASSET_TYPES
 from studio_app.core.actor import Actor
@@ -21,10 +19,9 @@ from studio_app.features.assets.types import PublicAsset
 from studio_app.ports.storage import MediaFile
 
 api = APIRouter()
+_LARGE = 8_000_000  # streamed from disk instead of read into memory
 _FOREVER = "public, max-age=31536000, immutable"
 _SANDBOX = "sandbox; default-src 'none'"
-_PAGE = "default-src 'none'; style-src 'self'; img-src 'self' https:; font-src 'self'; base-uri 'none'; " \
-    "form-action 'none'; frame-ancestors 'none'"
 MaybeActor = Annotated[Actor | None, Depends(optional_actor)]
 
 
@@ -58,7 +55,8 @@ def media(
     with services.uow.read() as tx:
         file = services.assets.media(tx, object_key, signed=signed)
         if file is None and signed:
-            file = services.brand_kits.media(tx, object_key) or services.references.media(tx, object_key)
+            file = services.brand_kits.media(tx, object_key) or services.references.media(tx, object_key) \
+                or services.privacy.media(tx, object_key)
     if file is None:
         raise NotFound
     caching = "private, max-age=3600" if signed or not file.public else _FOREVER
@@ -83,7 +81,7 @@ def share(request: Request, asset_id: str, services: Svc, actor: MaybeActor) -> 
             file = services.assets.main_file(tx, asset.id)
     except NotFound:
         if page:
-            return _render("gone.html", 404, site=services.settings.site_url)
+            return render("gone.html", 404, site=services.settings.site_url)
         raise
     if not page:
         return _file(services, file, "public, max-age=60" if file.public else "private, no-store")
@@ -93,7 +91,7 @@ def share(request: Request, asset_id: str, services: Svc, actor: MaybeActor) -> 
 def _share_page(services: Services, asset: PublicAsset) -> Response:
     label = ASSET_TYPES[asset.asset_type].label
     site = services.settings.site_url
-    response = _render("share.html", 200, asset=asset, label=label, site=site)
+    response = render("share.html", 200, asset=asset, label=label, site=site)
     response.headers["Cache-Control"] = "public, max-age=60" if asset.is_public else "private, no-store"
     response.headers["Vary"] = "Accept, Cookie"
     return response
@@ -113,19 +111,10 @@ def _file(services: Services, file: MediaFile, caching: str) -> Response:
         "Cross-Origin-Resource-Policy": "cross-origin",
         "Vary": "Accept",
     }
+    if (path := services.storage.local_path(file.object_key)) and path.stat().st_size > _LARGE:
+        return FileResponse(path, 200, headers, file.content_type)
     return Response(services.storage.get(file.object_key), 200, headers, file.content_type)
 
 
 def _plain(name: str) -> str:
     return "".join(c for c in name if c.isascii() and (c.isalnum() or c in "-_.")) or "download"
-
-
-@lru_cache(maxsize=1)
-def _templates() -> Environment:
-    folder = Path(__file__).parent / "templates"
-    return Environment(loader=FileSystemLoader(folder), autoescape=select_autoescape(), trim_blocks=True)
-
-
-def _render(name: str, status: int, **values: Any) -> Response:
-    body = _templates().get_template(name).render(**values)
-    return HTMLResponse(body, status, {"Content-Security-Policy": _PAGE, "Cache-Control": "no-cache"})

@@ -1,7 +1,8 @@
-"""Who acts: what the edges learnt about the caller, handed to every use case."""
+"""Who acts and from where: what the edges learnt about the caller, handed to every use case."""
 
 from __future__ import annotations
 
+import ipaddress
 import uuid
 from dataclasses import dataclass
 from typing import Literal
@@ -11,6 +12,36 @@ Role = Literal["user", "admin"]
 
 @dataclass(frozen=True, slots=True)
 class Actor:
+    """`session_id` is the signed-in device; for a program with an API key it is the key, and `scopes` say what the key
+    opens. People have no scopes: they may do everything of their own."""
+
     user_id: uuid.UUID
     session_id: uuid.UUID
     role: Role = "user"
+    scopes: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """Where a sign-in comes from."""
+
+    user_agent: str = ""
+    ip: str = ""
+
+    @property
+    def counted_as(self) -> str:
+        """The address by which tries are counted: of IPv6 the /64, because one visitor has all of it."""
+        return _network(self.ip, 32, 64) or self.ip
+
+    @property
+    def network(self) -> str:
+        """The address cut to its network: enough to recognise a place, not a person. Empty for what is none."""
+        return _network(self.ip, 24, 64)
+
+
+def _network(ip: str, bits4: int, bits6: int) -> str:
+    try:
+        address = ipaddress.ip_address(ip)
+    except ValueError:
+        return ""
+    return str(ipaddress.ip_network((address, bits4 if address.version == 4 else bits6), strict=False))

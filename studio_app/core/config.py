@@ -61,13 +61,24 @@ class Settings(BaseSettings):
     gemini_api_version: str = "v1"
     gemini_timeout_seconds: float = Field(default=90.0, gt=0, le=240)
 
+    smtp_host: str | None = None
+    smtp_port: int = Field(default=587, ge=1, le=65535)
+    smtp_username: str | None = None
+    smtp_password: SecretStr | None = None
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    mail_from: str = "Streamer Studio <studio@localhost>"
+
     signup_limit: str = "20/hour"
     login_limit: str = "10/5minutes"
     login_account_limit: str = "100/hour"
+    mailed_limit: str = "20/hour"
+    mailed_account_limit: str = "5/hour"
+    link_limit: str = "60/hour"
     demo_limit: str = "60/minute"
     preview_limit: str = "300/minute"
     edit_limit: str = "120/minute"
     upload_limit: str = "60/hour"
+    export_limit: str = "5/day"
     package_limit: str = "30/hour"
     webhook_limit: str = "60/hour"
     webhook_allow_private: bool = False
@@ -138,6 +149,8 @@ class Settings(BaseSettings):
             missing.append("GOOGLE_API_KEY (the local renderer alone is for development)")
         if not self.site_url.startswith("https://"):
             missing.append("PUBLIC_URL with https://")
+        if not self.smtp_host or self.smtp_security == "none":
+            missing.append("SMTP_HOST with SMTP_SECURITY starttls or tls (a folder of mails is for development)")
         if self.webhook_allow_private:
             missing.append("WEBHOOK_ALLOW_PRIVATE off (it lets people reach this network)")
         for name in ("gemini_base_url", "s3_endpoint_url"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 import structlog
@@ -38,6 +39,14 @@ class Storage(Protocol):
 
     def put(self, key: str, data: bytes, content_type: str) -> None:
         """Store `data` under a new `key`, whole or not at all."""
+        ...
+
+    def put_file(self, key: str, path: Path, content_type: str) -> None:
+        """As `put`, from a file of any size and without reading it into memory."""
+        ...
+
+    def local_path(self, key: str) -> Path | None:
+        """Where `key` lies on this machine, or None when it does not; raises `ObjectMissing`."""
         ...
 
     def get(self, key: str) -> bytes:

@@ -15,13 +15,13 @@ from starlette.testclient import TestClient
 
 from studio_app.api.app import create_api
 from studio_app.api.middleware import EdgeMiddleware
-from studio_app.core.actor import Actor
+from studio_app.core.actor import Actor, Client
 from studio_app.core.sealing import Sealer
 from studio_app.core.secrets import derive_key
 from studio_app.db.models import WebhookEndpoint
 from tests.conftest import SITE
 from tests.features.test_batches import on_plan
-from tests.people import Person, sign_up
+from tests.people import PASSWORD, Person, sign_up
 from tests.world import World
 
 ERROR = {"$ref": "#/components/schemas/ErrorEnvelope"}
@@ -124,6 +124,9 @@ class Belongings:
     pack_id: str
     webhook_id: str
     delivery_id: str
+    session_id: str
+    key_id: str
+    export_id: str
     logo_type: str = "primary"
 
 
@@ -148,7 +151,21 @@ def belongings(person: Person, world: World) -> Belongings:
     on_plan(world, Actor(person.user_id, uuid.uuid4()))
     pack = person.post("/twitch/packs", json={"pack_type": "panels"}).json()["data"]["id"]
     webhook, delivery = webhook_of(person, world)
-    return Belongings(kits[0], assets[0], jobs[0], assets[1], kits[1], jobs[2], reference, pack, webhook, delivery)
+    return Belongings(
+        kits[0], assets[0], jobs[0], assets[1], kits[1], jobs[2], reference, pack, webhook, delivery,
+        *account_things(person, world),
+    )
+
+
+def account_things(person: Person, world: World) -> tuple[str, str, str]:
+    """Another device, an API key, and an export that can be downloaded."""
+    world.verify(person.user_id)
+    device = world.services.accounts.log_in(person.email, PASSWORD, Client("phone", "198.51.100.1"))
+    confirmed = {"password": PASSWORD}
+    key = person.post("/auth/keys", json={"name": "bot", "scopes": ["read"], **confirmed}).json()["data"]["id"]
+    export = person.post("/auth/me/exports", json=confirmed).json()["data"]["id"]
+    world.carry()
+    return str(device.session_id), key, export
 
 
 def webhook_of(person: Person, world: World) -> tuple[str, str]:

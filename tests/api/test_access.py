@@ -17,6 +17,7 @@ from studio_app.api.access import admin, public, signed_in
 from studio_app.api.app import create_api
 from studio_app.bootstrap import Services
 from studio_app.db.models import (
+    ApiKey,
     Asset,
     AssetFeedback,
     AssetFile,
@@ -25,8 +26,10 @@ from studio_app.db.models import (
     BrandKit,
     BrandKitLogo,
     BrandKitVersion,
+    DataExport,
     GenerationJob,
     IdempotencyKey,
+    OauthAccount,
     ReferenceImage,
     Session,
     UsagePeriod,
@@ -39,6 +42,7 @@ from tests.people import Person, sign_up
 from tests.world import World, picture
 
 TABLES = (
+    ApiKey, DataExport, OauthAccount, Session, User,
     Asset, AssetFeedback, AssetFile, AssetRevision, AssetScore, BrandKit, BrandKitLogo, BrandKitVersion, GenerationJob,
     IdempotencyKey, ReferenceImage, UsagePeriod, WebhookDelivery, WebhookEndpoint,
 )
@@ -97,6 +101,10 @@ PUBLIC = {
     ("post", "/api/v1/auth/signup"),
     ("post", "/api/v1/auth/login"),
     ("post", "/api/v1/auth/refresh"),
+    ("post", "/api/v1/auth/password-reset/request"),
+    ("post", "/api/v1/auth/password-reset/confirm"),
+    ("post", "/api/v1/auth/email/verify/confirm"),
+    ("get", "/api/v1/auth/email/verify/{token}"),
     ("post", "/api/v1/previews"),
     ("get", "/api/v1/catalog"),
     ("get", "/api/v1/twitch/dimensions"),
@@ -123,6 +131,10 @@ BODIES: dict[str, dict[str, Any]] = {
     "/api/v1/brand-kits/{kit_id}": {"json": {"name": "stolen"}},
     "/api/v1/assets/{asset_id}/visibility": {"json": {"is_public": False}},
     "/api/v1/auth/me": {"json": {"display_name": "stolen"}},
+    "/api/v1/auth/me/password": {"json": {"current_password": "guessed it", "new_password": "stolen stolen"}},
+    "/api/v1/auth/me/exports": {"json": {"password": "guessed it"}},
+    "/api/v1/auth/keys": {"json": {"name": "stolen", "scopes": ["read"], "password": "guessed it"}},
+    "/api/v1/auth/notifications": {"json": {"topics": {"jobs": False}}},
     "/api/v1/brand-kits/analyze": {"files": [("files", ("a.png", picture(), "image/png"))]},
     "/api/v1/brand-kits/{kit_id}/colors": {"json": {"neutral": []}},
     "/api/v1/brand-kits/{kit_id}/typography": {"json": {"caption": None}},

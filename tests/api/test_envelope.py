@@ -37,7 +37,7 @@ def test_an_unknown_address(http: TestClient) -> None:
 @pytest.mark.parametrize(
     ("method", "path", "allowed"),
     [
-        ("PATCH", "/auth/me", {"GET", "PUT"}),
+        ("PATCH", "/auth/me", {"GET", "PUT", "DELETE"}),
         ("PUT", "/generate", {"POST"}),
         ("POST", "/catalog", {"GET"}),
         ("DELETE", "/auth/login", {"POST"}),

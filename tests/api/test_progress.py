@@ -26,8 +26,7 @@ from studio_app.api.app import create_api
 from studio_app.api.middleware import EdgeMiddleware
 from studio_app.api.watches import Pace, Watches
 from studio_app.catalog.lifecycles import JOB_TERMINAL
-from studio_app.core.actor import Actor
-from studio_app.features.accounts.types import Client
+from studio_app.core.actor import Actor, Client
 from tests.api.test_access import dependencies
 from tests.conftest import make_settings, make_world
 from tests.features.test_batches import batch

@@ -200,6 +200,7 @@ SAFE = {
     "aws_secret_access_key": "s",
     "google_api_key": "g",
     "public_url": "https://studio.example",
+    "smtp_host": "mail.studio.example",
 }
 
 
@@ -229,6 +230,8 @@ def test_production_hides_the_documents(database_url: str, tmp_path: Path) -> No
         ({"public_url": "http://studio.example"}, "PUBLIC_URL"),
         ({"gemini_base_url": "http://g"}, "GEMINI_BASE_URL"),
         ({"s3_endpoint_url": "https://localhost"}, "S3_ENDPOINT_URL"),
+        ({"smtp_host": None}, "SMTP_HOST"),
+        ({"smtp_security": "none"}, "SMTP_HOST"),
         ({"jwt_algorithm": "none"}, "jwt_algorithm"),
         ({"jwt_algorithm": "RS256"}, "jwt_algorithm"),
     ],

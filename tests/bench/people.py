@@ -8,11 +8,11 @@ from datetime import timedelta
 
 from studio_app.adapters.jobs.inline import InlineQueue
 from studio_app.bootstrap import Services, build_services
+from studio_app.core.actor import Client
 from studio_app.core.config import Settings
 from studio_app.core.ids import new_id, random_key
 from studio_app.db.models import GenerationJob, Subscription
 from studio_app.db.unit_of_work import Transaction
-from studio_app.features.accounts.types import Client
 from studio_app.features.assets.types import NewAsset, StoredFile
 
 PICTURES = 20

@@ -7,10 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from studio_app.core.actor import Actor
+from studio_app.core.actor import Actor, Client
 from studio_app.core.errors import InvalidToken, NotFound, RateLimited, StudioError, ValidationFailed
 from studio_app.db.models import RefreshToken, Session, User
-from studio_app.features.accounts.types import Client, EmailTaken, InvalidCredentials, SignedIn, TokenReused
+from studio_app.features.accounts.types import AccountClosing, EmailTaken, InvalidCredentials, SignedIn, TokenReused
 from tests.conftest import make_settings, make_world
 from tests.world import World
 
@@ -237,11 +237,12 @@ def test_an_account_that_is_leaving_has_no_sessions(world: World) -> None:
     for attempt in (
         lambda: world.services.authenticator.by_session(signed_in.session_id),
         lambda: world.services.accounts.refresh(signed_in.refresh_token),
-        lambda: world.services.accounts.log_in(email, PASSWORD, Client()),
     ):
         with pytest.raises(StudioError) as fault:
             attempt()
         assert fault.value.status == 401
+    with pytest.raises(AccountClosing):
+        world.services.accounts.log_in(email, PASSWORD, Client())
 
 
 def test_the_role_comes_from_the_database(world: World) -> None:

@@ -177,6 +177,8 @@ def test_hiding_kills_every_address_given_out_before(either_scripted: World) -> 
     assert all(reachable(world, key) for key in before)
     hidden = world.services.assets.set_visibility(actor, asset_id, False)
     after = keys(world, asset_id)
+    assert not any(reachable(world, key, signed=True) for key in before)  # at once, whenever the bytes go
+    world.carry()
     assert before.isdisjoint(after) and set(world.shelf.objects) == after
     assert not any(reachable(world, key, signed=True) for key in before)
     assert not any(reachable(world, key) for key in after) and all(reachable(world, key, signed=True) for key in after)
@@ -244,6 +246,7 @@ def test_the_trash_is_emptied_after_thirty_days(either_scripted: World) -> None:
     assert assets.purge() == 0 and len(world.shelf.objects) == 6
     world.clock.forward(hours=2)
     assert assets.purge() == 1
+    world.carry()
     assert set(world.shelf.objects) == keys(world, kept)
     assert [row.id for row in world.rows(Asset)] == [kept] and len(world.rows(AssetFile)) == 3
     assert assets.purge() == 0

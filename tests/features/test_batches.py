@@ -15,6 +15,7 @@ from studio_app.core.errors import Conflict, StudioError, ValidationFailed
 from studio_app.db.models import GenerationJob, OutboxMessage, Subscription, UsageReservation
 from studio_app.features.billing.types import AssetLimitExceeded
 from studio_app.features.generation import turns
+from studio_app.features.generation.endings import JOB_ENDED
 from studio_app.features.generation.types import (
     BatchCommand,
     BatchItem,
@@ -66,7 +67,7 @@ def test_a_batch_is_made_child_by_child(paying: tuple[World, Actor]) -> None:
     assert seen == [("processing", 1, 33, 1), ("processing", 2, 66, 2), ("completed", 3, 100, 3)]
     assert (world.plan(actor).reserved, world.plan(actor).used) == (0, 3)
     assert [a.title for a in world.assets(actor, job_id=asked.id)] == ["t2", "t1", "t0"]
-    told = [m.payload["job_id"] for m in world.rows(OutboxMessage)]
+    told = [m.payload["job_id"] for m in world.rows(OutboxMessage) if m.kind == JOB_ENDED]
     assert told == [str(asked.id)]  # one notice, for the batch
 
 
@@ -175,7 +176,7 @@ def test_cancelled_before_anything_began(scripted: World) -> None:
     assert scripted.plan(actor).reserved == 0
     scripted.work()
     assert scripted.painter.calls == []
-    assert [m.payload["job_id"] for m in scripted.rows(OutboxMessage)] == [str(asked.id)]
+    assert [m.payload["job_id"] for m in scripted.rows(OutboxMessage) if m.kind == JOB_ENDED] == [str(asked.id)]
 
 
 def test_the_same_key_is_the_same_batch(scripted: World) -> None:

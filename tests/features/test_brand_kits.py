@@ -227,11 +227,13 @@ def test_a_new_logo_replaces_the_old_one_of_its_kind(either_scripted: World) -> 
     first = kits.add_logo(actor, kit.id, "primary", picture(), "a")
     second = kits.add_logo(actor, kit.id, "primary", picture(color="#ffffff"), "b")
     third = kits.add_logo(actor, kit.id, "watermark", picture(), "c")
+    world.carry()
     assert set(world.shelf.objects) == {second.object_key, third.object_key}
     assert first.object_key not in world.shelf.objects
     [shown] = world.kits(actor)
     assert shown.logo == second
     kits.remove_logo(actor, kit.id, "primary")
+    world.carry()
     assert set(world.shelf.objects) == {third.object_key}
     with pytest.raises(NotFound):
         kits.remove_logo(actor, kit.id, "primary")
@@ -246,6 +248,7 @@ def test_many_logos_of_one_kind_at_once_leave_one_object(either_scripted: World)
     with ThreadPoolExecutor(6) as pool:
         list(pool.map(lambda n: kits.add_logo(actor, kit.id, "primary", picture(), f"{n}"), range(6)))
     [logo] = world.rows(BrandKitLogo)
+    world.carry()
     assert list(world.shelf.objects) == [logo.object_key]
 
 

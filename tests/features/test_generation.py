@@ -318,6 +318,7 @@ def test_a_logo_that_is_gone_is_left_out(scripted: World) -> None:
     assert scripted.painter.calls[0].brief.kit.logo == scripted.shelf.objects[logo.object_key]
     without = scripted.ask(actor)
     scripted.services.brand_kits.remove_logo(actor, kit.id, "primary")
+    scripted.carry()
     scripted.work()
     assert scripted.painter.calls[1].brief.kit.logo is None
     assert {scripted.job(actor, job.id).status for job in (with_logo, without)} == {"completed"}

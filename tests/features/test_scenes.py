@@ -46,6 +46,7 @@ def test_an_edit_is_a_new_revision_with_new_files_and_costs_nothing(world: World
     assert after.layout is not None and after.layout["runs"][0]["text"] in ("New words", "NEW WORDS")
     assert world.plan(alice).used == used
     now = files(world, asset.id)
+    world.carry()
     assert set(now) == set(before) and set(now.values()).isdisjoint(before.values())
     for key in before.values():
         with pytest.raises(StorageFault):
@@ -78,6 +79,7 @@ def test_of_two_edits_at_once_one_wins_and_nothing_is_left_over(world: World, al
         scenes.edit(alice, asset.id, {"vivid": 0.5}, revision=1)
     assert caught.value.details == {"revision": 2}
     kept = {row.object_key for row in world.rows(AssetFile)}
+    world.carry()
     assert set(world.services.storage.keys("assets/")) == kept
 
 
@@ -96,6 +98,7 @@ def test_an_edit_that_loses_the_race_while_it_draws_stores_nothing(scripted: Wor
     with pytest.raises(SceneChanged):
         scripted.services.scenes.edit(actor, asset.id, {"outline": 1.0})
     assert shown(scripted, actor, asset.id).revision == 2
+    scripted.carry()
     assert set(scripted.shelf.objects) == {row.object_key for row in scripted.rows(AssetFile)}
 
 

@@ -17,9 +17,8 @@ from rq.serializers import JSONSerializer
 
 from studio_app.adapters.jobs.rq_queue import RqQueue
 from studio_app.adapters.storage.folder import FolderStorage
-from studio_app.core.actor import Actor
+from studio_app.core.actor import Actor, Client
 from studio_app.db.models import Asset, AssetFile, GenerationJob, UsageReservation
-from studio_app.features.accounts.types import Client
 from studio_app.features.generation.types import GenerateCommand
 from studio_app.ports.jobs import QUEUES, JobName
 from tests.conftest import ROOT

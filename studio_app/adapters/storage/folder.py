@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import filecmp
 import os
+import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -40,9 +42,27 @@ class FolderStorage:
         with _faults():
             draft = self._write_draft(data)
             try:
-                self._publish(draft, path, data)
+                self._publish(draft, path, lambda: path.read_bytes() == data)
             finally:
                 draft.unlink(missing_ok=True)
+
+    def put_file(self, key: str, path: Path, content_type: str) -> None:
+        target = self._path(key)
+        with _faults():
+            folder = self._root / _INCOMING
+            folder.mkdir(parents=True, exist_ok=True)
+            descriptor, name = tempfile.mkstemp(dir=folder)
+            os.close(descriptor)
+            try:
+                shutil.copyfile(path, name)
+                self._publish(Path(name), target, lambda: filecmp.cmp(name, target, shallow=False))
+            finally:
+                Path(name).unlink(missing_ok=True)
+
+    def local_path(self, key: str) -> Path:
+        if not is_key(key) or not self._path(key).is_file():
+            raise ObjectMissing
+        return self._path(key)
 
     def get(self, key: str) -> bytes:
         if not is_key(key):
@@ -95,7 +115,7 @@ class FolderStorage:
             raise
         return Path(name)
 
-    def _publish(self, draft: Path, path: Path, data: bytes) -> None:
+    def _publish(self, draft: Path, path: Path, same: Callable[[], bool]) -> None:
         for _ in range(_ATTEMPTS):
             try:
                 _make_folder(path.parent)
@@ -105,7 +125,7 @@ class FolderStorage:
                 # A delete pruned the empty folder between the two steps.
                 continue
             except FileExistsError:
-                if path.is_file() and path.read_bytes() == data:
+                if path.is_file() and same():
                     return None
                 raise StorageFault(details={"reason": "key_taken"}) from None
         raise StorageFault(details={"reason": "folder_vanishes"})

@@ -9,9 +9,11 @@ import os
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import boto3
+from boto3.exceptions import S3UploadFailedError
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
@@ -65,6 +67,24 @@ class S3Storage:
             elif self._length(key) != len(data):
                 self._client().delete_object(Bucket=self._bucket, Key=key)
                 raise StorageFault(details={"reason": "upload_incomplete"})
+
+    def put_file(self, key: str, path: Path, content_type: str) -> None:
+        require_key(key)
+        with _faults():
+            if self._length(key) is not None:
+                raise StorageFault(details={"reason": "key_taken"})
+            extra = {"ContentType": content_type, "CacheControl": _IMMUTABLE}
+            try:
+                self._client().upload_file(str(path), self._bucket, key, ExtraArgs=extra)
+            except S3UploadFailedError as error:
+                raise StorageFault(details={"reason": "upload_failed"}) from error
+            if self._length(key) != path.stat().st_size:
+                self._client().delete_object(Bucket=self._bucket, Key=key)
+                raise StorageFault(details={"reason": "upload_incomplete"})
+
+    def local_path(self, key: str) -> None:
+        """Always None: the bytes are elsewhere."""
+        require_key(key)
 
     def get(self, key: str) -> bytes:
         if not is_key(key):

@@ -12,6 +12,7 @@ from studio_app.api.v1.routing import router
 from studio_app.api.v1.schemas.accounts import (
     BrowserSignedInOut,
     LogInBody,
+    PasswordBody,
     ProfileBody,
     RefreshBody,
     SignedInOut,
@@ -37,7 +38,10 @@ def sign_up(request: Request, body: SignUpBody, services: Svc, visitor: Visitor)
 
 @api.post("/auth/login", dependencies=[Public], response_model=SessionOut)
 def log_in(request: Request, body: LogInBody, services: Svc, visitor: Visitor) -> Response:
-    signed_in = services.accounts.log_in(body.email, body.password, visitor, remember=body.remember_me)
+    """Sign in. An account that is to be deleted answers 403 `ACCOUNT_CLOSING`; `keep_account` takes that back."""
+    signed_in = services.accounts.log_in(
+        body.email, body.password, visitor, remember=body.remember_me, keep_account=body.keep_account
+    )
     return _signed_in(request, services, signed_in, 200, "Welcome back.")
 
 
@@ -75,6 +79,13 @@ def update_me(body: ProfileBody, actor: CurrentActor, services: Svc) -> Response
             tx, actor, display_name=body.display_name, avatar_url=body.avatar_url
         )
         return reply(UserOut.of(user, services.billing.plan(tx, actor)))
+
+
+@api.post("/auth/me/password", response_model=Envelope[Message])
+def change_password(body: PasswordBody, actor: CurrentActor, services: Svc, visitor: Visitor) -> Response:
+    """Set another password. Every other device is logged out."""
+    services.accounts.change_password(actor, body.current_password, body.new_password, visitor)
+    return reply(Message(message="Your password is changed. Your other devices are logged out."))
 
 
 def _signed_in(request: Request, services: Services, signed_in: SignedIn, status: int, message: str) -> Response:

@@ -97,10 +97,10 @@ async def _looks(watch: Watch, watches: Watches, services: Services, actor: Acto
 
 async def _alive(services: Services, actor: Actor) -> bool:
     authenticator = services.authenticator
-    if authenticator.remembered(actor.session_id) is not None:
+    if actor.scopes is None and authenticator.remembered(actor.session_id) is not None:
         return True
     try:
-        await run_in_threadpool(authenticator.by_session, actor.session_id)
+        await run_in_threadpool(authenticator.still, actor)
     except InvalidToken:
         return False
     return True

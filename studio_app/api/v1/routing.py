@@ -34,5 +34,5 @@ def router(tag: str) -> APIRouter:
     return APIRouter(prefix="/api/v1", tags=[tag], responses=responses)
 
 
-def pagination(next_cursor: str | None, total: int) -> Pagination:
+def pagination(next_cursor: str | None, total: int | None) -> Pagination:
     return Pagination(next_cursor=next_cursor, has_more=next_cursor is not None, total=total)

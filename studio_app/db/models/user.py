@@ -5,11 +5,14 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from studio_app.db.base import Row, moment
+from studio_app.db.base import Json, Row, moment
 
 
 class User(Row, table=True):
-    """A person. `email` is stored in lower case."""
+    """A person. `email` is stored in lower case; `muted_mails` are the topics she wants no mails of.
+
+    `expiry_told_until`: she knows of all assets that end before it. `purge_after` is set while deletion is pending.
+    """
 
     __tablename__ = "users"
     __table_args__ = (
@@ -28,3 +31,6 @@ class User(Row, table=True):
     terms_accepted_at: datetime | None = moment()
     terms_version: str | None = Field(default=None, max_length=40)
     privacy_version: str | None = Field(default=None, max_length=40)
+    muted_mails: list[str] = Field(default_factory=list, sa_type=Json, nullable=False)  # type: ignore[call-overload]
+    expiry_told_until: datetime | None = moment()
+    purge_after: datetime | None = moment()

@@ -1,20 +1,23 @@
-"""Who is calling: a token's signature, then the session row behind it, remembered for four seconds."""
+"""Who is calling: a token's signature, then the session row behind it, or an API key; remembered for four seconds."""
 
 from __future__ import annotations
 
 import threading
 import uuid
+from datetime import timedelta
 
 from cachetools import TTLCache
 
 from studio_app.core.actor import Actor
 from studio_app.core.clock import utc_now
 from studio_app.core.errors import InvalidToken
+from studio_app.core.secrets import sha256_hex
 from studio_app.db.unit_of_work import UnitOfWork
 from studio_app.features.accounts import repository
 from studio_app.features.accounts.tokens import TokenMint
 
 _REMEMBER_SECONDS = 4.0
+_NOTE_USE_EVERY = timedelta(minutes=1)
 
 
 class Authenticator:
@@ -24,6 +27,7 @@ class Authenticator:
         self._uow = uow
         self.mint = mint
         self._known: TTLCache[uuid.UUID, Actor] = TTLCache(maxsize=10_000, ttl=_REMEMBER_SECONDS)
+        self._keys: TTLCache[str, Actor] = TTLCache(maxsize=10_000, ttl=_REMEMBER_SECONDS)
         self._lock = threading.Lock()
 
     def remembered(self, session_id: uuid.UUID) -> Actor | None:
@@ -53,6 +57,36 @@ class Authenticator:
             self._known[session_id] = actor
         return actor
 
+    def by_key(self, secret: str) -> Actor:
+        """The actor of an API key; raises `InvalidToken` for one that opens nothing (any more)."""
+        key_hash = sha256_hex(secret)
+        with self._lock:
+            known = self._keys.get(key_hash)
+        if known is not None:
+            return known
+        with self._uow.read() as tx:
+            found = repository.live_key(tx, key_hash)
+            if found is None:
+                raise InvalidToken
+            key, user = found
+            stale = key.last_used_at is None or tx.now - key.last_used_at > _NOTE_USE_EVERY
+        if stale:
+            with self._uow.write() as tx:
+                repository.note_key_used(tx, key.id)
+        actor = Actor(user.id, key.id, scopes=frozenset(key.scopes))
+        with self._lock:
+            self._keys[key_hash] = actor
+        return actor
+
+    def still(self, actor: Actor) -> None:
+        """Raise `InvalidToken` when the session or key behind `actor` has ended."""
+        if actor.scopes is None:
+            self.by_session(actor.session_id)
+            return
+        with self._uow.read() as tx:
+            if repository.live_key_by_id(tx, actor.session_id) is None:
+                raise InvalidToken
+
     def session_of(self, identity: str) -> uuid.UUID | None:
         """The session that the edge of the server wrote into a websocket's headers: "session <id> <expires>"."""
         scheme, _, rest = identity.partition(" ")
@@ -64,6 +98,10 @@ class Authenticator:
         except ValueError:
             return None
 
-    def forget(self, session_id: uuid.UUID) -> None:
+    def forget(self, *ended: uuid.UUID) -> None:
+        """What is known of these sessions and keys holds no longer."""
         with self._lock:
-            self._known.pop(session_id, None)
+            for ident in ended:
+                self._known.pop(ident, None)
+            for key_hash in [key for key, actor in self._keys.items() if actor.session_id in ended]:
+                self._keys.pop(key_hash, None)

@@ -8,7 +8,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from studio_app.db.models import RefreshToken, Session, User
+from studio_app.db.models import ApiKey, AuthToken, OauthAccount, RefreshToken, Session, User
 from studio_app.db.unit_of_work import Transaction
 
 
@@ -60,3 +60,117 @@ def revoke_session(tx: Transaction, session_id: uuid.UUID, now: datetime) -> Non
         .where(col(Session.id) == session_id, col(Session.revoked_at).is_(None))
         .values(revoked_at=now, updated_at=now)
     )
+
+
+def live_sessions_of(tx: Transaction, user_id: uuid.UUID) -> list[Session]:
+    """The last seen first."""
+    wanted = select(Session).where(
+        Session.user_id == user_id, col(Session.revoked_at).is_(None), Session.expires_at > tx.now
+    )
+    return list(tx.session.exec(wanted.order_by(col(Session.last_seen_at).desc(), col(Session.id))))
+
+
+def session_of(tx: Transaction, user_id: uuid.UUID, session_id: uuid.UUID) -> Session | None:
+    return tx.session.exec(select(Session).where(Session.id == session_id, Session.user_id == user_id)).first()
+
+
+def revoke_sessions_of(tx: Transaction, user_id: uuid.UUID, keep: uuid.UUID | None = None) -> list[uuid.UUID]:
+    """End a person's sessions, but for the one to keep; returns which ones ended."""
+    ended = [row.id for row in live_sessions_of(tx, user_id) if row.id != keep]
+    if ended:
+        tx.session.connection().execute(
+            sa.update(Session).where(col(Session.id).in_(ended)).values(revoked_at=tx.now, updated_at=tx.now)
+        )
+    return ended
+
+
+def seen_before(tx: Transaction, user_id: uuid.UUID, user_agent: str, ip_hint: str, since: datetime) -> bool:
+    """Whether the person signed in by this browser, or from this network, since then."""
+    same = sa.or_(col(Session.user_agent) == user_agent, col(Session.ip_hint) == ip_hint)
+    wanted = select(Session.id).where(Session.user_id == user_id, Session.last_seen_at > since, same)
+    return tx.session.exec(wanted.limit(1)).first() is not None
+
+
+def live_token(tx: Transaction, token_type: str, token_hash: str) -> tuple[AuthToken, User] | None:
+    """A token that may still be used, and whose it is."""
+    return tx.session.exec(
+        select(AuthToken, User).join(User, col(User.id) == AuthToken.user_id).where(
+            AuthToken.token_hash == token_hash, AuthToken.token_type == token_type,
+            col(AuthToken.used_at).is_(None), AuthToken.expires_at > tx.now, User.status == "active",
+        )
+    ).first()
+
+
+def spent_token(tx: Transaction, token_type: str, token_hash: str) -> tuple[AuthToken, User] | None:
+    """A token that was used, and whose it is."""
+    return tx.session.exec(
+        select(AuthToken, User).join(User, col(User.id) == AuthToken.user_id).where(
+            AuthToken.token_hash == token_hash, AuthToken.token_type == token_type,
+            col(AuthToken.used_at).is_not(None), User.status == "active",
+        )
+    ).first()
+
+
+def use_token(tx: Transaction, token: AuthToken) -> bool:
+    """Use a token, once, and with it all of its kind: False when somebody else did so first."""
+    mine = sa.and_(col(AuthToken.id) == token.id, col(AuthToken.used_at).is_(None))
+    connection = tx.session.connection()
+    used = {"used_at": tx.now, "updated_at": tx.now}
+    if connection.execute(sa.update(AuthToken).where(mine).values(**used)).rowcount != 1:
+        return False
+    siblings = sa.and_(
+        col(AuthToken.user_id) == token.user_id, col(AuthToken.token_type) == token.token_type,
+        col(AuthToken.used_at).is_(None),
+    )
+    connection.execute(sa.update(AuthToken).where(siblings).values(**used))
+    return True
+
+
+def drop_tokens(tx: Transaction, before: datetime) -> None:
+    """Forget tokens that ended before `before`."""
+    tx.session.connection().execute(sa.delete(AuthToken).where(col(AuthToken.expires_at) < before))
+
+
+def drop_ways_in(tx: Transaction, user_id: uuid.UUID) -> None:
+    """Forget linked sign-ins and API keys: whoever made them never showed that the address was hers."""
+    for table in (OauthAccount, ApiKey):
+        tx.session.connection().execute(sa.delete(table).where(col(table.user_id) == user_id))
+
+
+def lock_user(tx: Transaction, user_id: uuid.UUID) -> None:
+    """One change of a person's keys or sign-ins at a time, or two could both find room for the last one."""
+    tx.session.exec(select(User.id).where(User.id == user_id).with_for_update(key_share=True)).first()
+
+
+def live_keys_of(tx: Transaction, user_id: uuid.UUID) -> list[ApiKey]:
+    """Newest first."""
+    wanted = select(ApiKey).where(ApiKey.user_id == user_id, *_live(tx))
+    return list(tx.session.exec(wanted.order_by(col(ApiKey.created_at).desc(), col(ApiKey.id))))
+
+
+def key_of(tx: Transaction, user_id: uuid.UUID, key_id: uuid.UUID) -> ApiKey | None:
+    return tx.session.exec(select(ApiKey).where(ApiKey.id == key_id, ApiKey.user_id == user_id)).first()
+
+
+def live_key(tx: Transaction, key_hash: str) -> tuple[ApiKey, User] | None:
+    """The key and its person, when neither has ended."""
+    return tx.session.exec(
+        select(ApiKey, User).join(User, col(User.id) == ApiKey.user_id)
+        .where(ApiKey.key_hash == key_hash, User.status == "active", *_live(tx))
+    ).first()
+
+
+def live_key_by_id(tx: Transaction, key_id: uuid.UUID) -> tuple[ApiKey, User] | None:
+    return tx.session.exec(
+        select(ApiKey, User).join(User, col(User.id) == ApiKey.user_id)
+        .where(ApiKey.id == key_id, User.status == "active", *_live(tx))
+    ).first()
+
+
+def note_key_used(tx: Transaction, key_id: uuid.UUID) -> None:
+    tx.session.connection().execute(sa.update(ApiKey).where(col(ApiKey.id) == key_id).values(last_used_at=tx.now))
+
+
+def _live(tx: Transaction) -> tuple[sa.ColumnElement[bool], ...]:
+    ends = col(ApiKey.expires_at)
+    return col(ApiKey.revoked_at).is_(None), sa.or_(ends.is_(None), ends > tx.now)

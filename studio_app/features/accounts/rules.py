@@ -14,6 +14,14 @@ SESSION_ABSOLUTE = timedelta(days=90)
 SESSION_SHORT = timedelta(days=1)
 REFRESH_GRACE = timedelta(seconds=10)
 ENDED_SESSIONS_KEPT = timedelta(days=30)
+RESET_LIVES = timedelta(hours=1)
+VERIFICATION_LIVES = timedelta(hours=24)
+SPENT_TOKENS_KEPT = timedelta(days=7)
+CLOSING_FOR = timedelta(days=14)
+MOST_KEYS = 10
+KEY_NAME_MAX = 60
+KNOWN_DEVICE = timedelta(days=90)
+FRESH_SIGN_IN = timedelta(minutes=10)
 
 
 def normalise_email(email: str) -> str:

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy.exc import IntegrityError
 
-from studio_app.core.actor import Actor
-from studio_app.core.errors import InvalidToken, NotFound, ValidationFailed
+from studio_app.core.actor import Actor, Client
+from studio_app.core.clock import iso
+from studio_app.core.errors import NotFound, ValidationFailed
 from studio_app.core.secrets import sha256_hex
 from studio_app.core.text import clean_line
-from studio_app.db.models import RefreshToken, Session, User
+from studio_app.db.models import User
 from studio_app.db.unit_of_work import Transaction, UnitOfWork
 from studio_app.features.accounts import repository, rules
 from studio_app.features.accounts.passwords import PasswordHasher
-from studio_app.features.accounts.tokens import TokenMint, new_refresh_token, seal, unseal
+from studio_app.features.accounts.sessions import Sessions, view_of
 from studio_app.features.accounts.types import (
-    Client,
+    AccountClosing,
+    AccountLimits,
     Consent,
+    EmailNotVerified,
     EmailTaken,
     InvalidCredentials,
+    ReauthRequired,
     SignedIn,
     TokenReused,
     UserView,
+    WrongPassword,
 )
+from studio_app.features.audit.service import record
+from studio_app.features.audit.types import Action
+from studio_app.features.mails.rules import day, spoken
+from studio_app.features.mails.service import post_mail
 from studio_app.ports.rate_limit import RateLimiter
 
 _LONG_EMAIL = "Use an e-mail address of at most 254 characters."
@@ -35,30 +46,24 @@ class AccountService:
         self,
         uow: UnitOfWork,
         hasher: PasswordHasher,
-        mint: TokenMint,
+        sessions: Sessions,
         limiter: RateLimiter,
-        *,
-        signup_limit: str,
-        login_limit: str,
-        login_account_limit: str,
+        limits: AccountLimits,
     ) -> None:
         self._uow = uow
         self._hasher = hasher
-        self._mint = mint
+        self._sessions = sessions
         self._limiter = limiter
-        self._signup_limit = signup_limit
-        self._login_limit = login_limit
-        self._account_limit = login_account_limit
+        self._limits = limits
 
     def sign_up(
         self, email: str, password: str, display_name: str, client: Client, consent: Consent | None = None
     ) -> SignedIn:
-        self._limiter.hit(self._signup_limit, "signup", client.counted_as)
+        self._limiter.hit(self._limits.signup, "signup", client.counted_as)
         email = rules.normalise_email(email)
         if len(email) > rules.EMAIL_MAX:
             raise ValidationFailed(_LONG_EMAIL, details={"fields": {"email": [{"message": _LONG_EMAIL}]}})
-        if problem := rules.password_problem(password, email):
-            raise ValidationFailed(problem, details={"fields": {"password": [{"message": problem}]}})
+        require_good_password(password, email, "password")
         name = _clean_name(display_name)
         with self._uow.read() as tx:
             if repository.user_by_email(tx, email):
@@ -72,32 +77,41 @@ class AccountService:
                     user.terms_version, user.privacy_version = consent.terms_version, consent.privacy_version
                 tx.session.add(user)
                 tx.session.flush()
-                return self._open_session(tx, user, client, remember=True)
+                record(tx, Action.SIGN_UP, user.id, client, how="password")
+                post_mail(tx, "verify_email", user.id)
+                return self._sessions.open(tx, user, client, remember=True, how="sign_up")
         except IntegrityError as error:
             raise EmailTaken from error
 
-    def log_in(self, email: str, password: str, client: Client, *, remember: bool = True) -> SignedIn:
+    def log_in(
+        self, email: str, password: str, client: Client, *, remember: bool = True, keep_account: bool = False
+    ) -> SignedIn:
+        """Open a session. An account that is to be deleted raises `AccountClosing`, unless `keep_account` says that
+        it shall stay."""
         email = rules.normalise_email(email)
         account = ("login-account", sha256_hex(email))
-        self._limiter.hit(self._login_limit, "login-address", client.counted_as)
-        self._limiter.require(self._account_limit, *account)
+        self._limiter.hit(self._limits.login, "login-address", client.counted_as)
+        self._limiter.require(self._limits.login_account, *account)
         with self._uow.read() as tx:
             user = repository.user_by_email(tx, email)
-            stored = user.password_hash if user and user.status == "active" else None
+            stored = user.password_hash if user else None
         if len(password) > rules.PASSWORD_MAX_BYTES or not self._hasher.verify(password, stored) or user is None:
             # Only failures count against the account, and many of them, or a stranger could lock its owner out.
-            self._limiter.hit(self._account_limit, *account)
+            self._limiter.hit(self._limits.login_account, *account)
+            with self._uow.write() as tx:
+                record(tx, Action.SIGN_IN, user.id if user else None, client, result="refused", how="password")
             raise InvalidCredentials
         with self._uow.write() as tx:
             fresh = repository.user_by_id(tx, user.id)
-            if fresh is None or fresh.status != "active":
+            if fresh is None:
                 raise InvalidCredentials
-            return self._open_session(tx, fresh, client, remember=remember)
+            self._stay_or_refuse(tx, fresh, client, keep=keep_account)
+            return self._sessions.open(tx, fresh, client, remember=remember)
 
     def refresh(self, presented: str) -> SignedIn:
         """A new pair for a refresh token. Showing a used one again ends the session, but for a short grace."""
         with self._uow.write() as tx:
-            signed_in = self._rotate(tx, presented)
+            signed_in = self._sessions.rotate(tx, presented)
         if signed_in is None:
             raise TokenReused
         return signed_in
@@ -105,14 +119,45 @@ class AccountService:
     def log_out(self, actor: Actor) -> None:
         with self._uow.write() as tx:
             repository.revoke_session(tx, actor.session_id, tx.now)
+            record(tx, Action.SIGN_OUT, actor.user_id)
+
+    def change_password(self, actor: Actor, current: str, new: str, client: Client) -> None:
+        """Set another password and log every other device out. Somebody who signs in elsewhere and never had one
+        gets a first one by the mail for lost passwords instead."""
+        with self._uow.read() as tx:
+            user = self._own(tx, actor)
+        self._confirm(user, current)
+        require_good_password(new, user.email)
+        hashed = self._hasher.hash(new)
+        with self._uow.write() as tx:
+            user = self._own(tx, actor)
+            user.password_hash = hashed
+            tx.session.add(user)
+            ended = repository.revoke_sessions_of(tx, user.id, keep=actor.session_id)
+            record(tx, Action.PASSWORD_CHANGED, user.id, client, ended=len(ended))
+            facts = {"at": spoken(tx.now), "ended": "Your other devices were logged out."}
+            post_mail(tx, "password_changed", user.id, facts)
+
+    def close(self, actor: Actor, password: str, client: Client) -> datetime:
+        """Take an account off the stage at once, and for good after two weeks; returns when that is."""
+        self.confirm(actor, password)
+        with self._uow.write() as tx:
+            user = self._own(tx, actor)
+            user.status, user.purge_after = "deletion_pending", tx.now + rules.CLOSING_FOR
+            tx.session.add(user)
+            repository.revoke_sessions_of(tx, user.id)
+            record(tx, Action.CLOSING, user.id, client)
+            post_mail(tx, "account_closing", user.id, {"day": day(user.purge_after)})
+            return user.purge_after
 
     def tidy(self) -> None:
-        """Forget sessions that ended a month ago."""
+        """Forget sessions that ended a month ago, and links of mails that ended a week ago."""
         with self._uow.write() as tx:
             repository.drop_ended_sessions(tx, tx.now - rules.ENDED_SESSIONS_KEPT)
+            repository.drop_tokens(tx, tx.now - rules.SPENT_TOKENS_KEPT)
 
     def me(self, tx: Transaction, actor: Actor) -> UserView:
-        return _view(self._own(tx, actor))
+        return view_of(self._own(tx, actor))
 
     def update_me(
         self, tx: Transaction, actor: Actor, *, display_name: str | None = None, avatar_url: str | None = None
@@ -124,68 +169,48 @@ class AccountService:
             user.avatar_url = avatar_url or None
         tx.session.add(user)
         tx.session.flush()
-        return _view(user)
+        return view_of(user)
+
+    def require_verified(self, tx: Transaction, actor: Actor) -> None:
+        """Raise `EmailNotVerified` unless the person showed that her address is hers."""
+        if not self._own(tx, actor).email_verified:
+            raise EmailNotVerified
+
+    def confirm(self, actor: Actor, password: str) -> None:
+        """Before a dangerous act: raise `WrongPassword` unless `password` is the person's, or `ReauthRequired` when
+        she has none and her session is not fresh."""
+        with self._uow.read() as tx:
+            user, fresh = self._own(tx, actor), repository.session_of(tx, actor.user_id, actor.session_id)
+            since = tx.now - rules.FRESH_SIGN_IN
+        if user.password_hash is not None:
+            self._confirm(user, password)
+        elif fresh is None or fresh.created_at < since:
+            raise ReauthRequired
+
+    def _confirm(self, user: User, password: str) -> None:
+        """Raise `WrongPassword` unless it is hers; tries are counted as those of the log-in are."""
+        account = ("login-account", sha256_hex(user.email))
+        self._limiter.require(self._limits.login_account, *account)
+        too_long = len(password) > rules.PASSWORD_MAX_BYTES
+        if too_long or not self._hasher.verify(password, user.password_hash):
+            self._limiter.hit(self._limits.login_account, *account)
+            raise WrongPassword
+
+    def _stay_or_refuse(self, tx: Transaction, user: User, client: Client, *, keep: bool) -> None:
+        if user.status == "active":
+            return
+        if not keep or user.purge_after is None or user.purge_after <= tx.now:
+            until = iso(user.purge_after) if user.purge_after else ""
+            raise AccountClosing(details={"purge_after": until})
+        user.status, user.purge_after = "active", None
+        tx.session.add(user)
+        record(tx, Action.REOPENED, user.id, client)
 
     def _own(self, tx: Transaction, actor: Actor) -> User:
         user = repository.user_by_id(tx, actor.user_id)
         if user is None:
             raise NotFound
         return user
-
-    def _rotate(self, tx: Transaction, presented: str) -> SignedIn | None:
-        """The new pair, or None when the chain was cut because a used token came back."""
-        token = repository.refresh_token(tx, sha256_hex(presented)) if len(presented) < 200 else None
-        if token is None:
-            raise InvalidToken
-        found = repository.live_session(tx, token.session_id)
-        if found is None or token.expires_at <= tx.now:
-            raise InvalidToken
-        session, user = found
-        session.last_seen_at = tx.now
-        if token.used_at is None:
-            successor = new_refresh_token()
-            if repository.use_refresh_token(tx, token.id, seal(successor, presented)):
-                self._store_refresh(tx, session, successor)
-                return self._pair(tx, user, session, successor)
-            tx.session.refresh(token)
-        if token.successor and token.used_at and rules.within_grace(token.used_at, tx.now):
-            successor = unseal(token.successor, presented)
-            following = repository.refresh_token(tx, sha256_hex(successor))
-            if following is not None and following.used_at is None:
-                return self._pair(tx, user, session, successor)
-        repository.revoke_session(tx, session.id, tx.now)
-        return None
-
-    def _open_session(self, tx: Transaction, user: User, client: Client, *, remember: bool) -> SignedIn:
-        session = Session(
-            user_id=user.id,
-            user_agent=client.user_agent[:300],
-            ip_hint=client.network,
-            last_seen_at=tx.now,
-            expires_at=tx.now + rules.session_lifetime(remember),
-        )
-        tx.session.add(session)
-        tx.session.flush()
-        refresh = new_refresh_token()
-        self._store_refresh(tx, session, refresh)
-        return self._pair(tx, user, session, refresh)
-
-    def _store_refresh(self, tx: Transaction, session: Session, token: str) -> None:
-        expires = min(tx.now + rules.REFRESH_IDLE, session.expires_at)
-        tx.session.add(RefreshToken(session_id=session.id, token_hash=sha256_hex(token), expires_at=expires))
-        tx.session.flush()
-
-    def _pair(self, tx: Transaction, user: User, session: Session, refresh: str) -> SignedIn:
-        access, expires = self._mint.access(user.id, session.id, tx.now)
-        return SignedIn(
-            user=_view(user),
-            session_id=session.id,
-            access_token=access,
-            refresh_token=refresh,
-            csrf_token=self._mint.csrf(session.id),
-            expires_at=expires,
-            session_expires_at=session.expires_at,
-        )
 
 
 def _clean_name(name: str) -> str:
@@ -197,15 +222,7 @@ def _clean_name(name: str) -> str:
     return cleaned
 
 
-def _view(user: User) -> UserView:
-    return UserView(
-        id=user.id,
-        email=user.email,
-        email_verified=user.email_verified,
-        display_name=user.display_name,
-        avatar_url=user.avatar_url,
-        role="admin" if user.role == "admin" else "user",
-        stripe_customer_id=user.stripe_customer_id,
-        created_at=user.created_at,
-        updated_at=user.updated_at,
-    )
+def require_good_password(password: str, email: str, field: str = "new_password") -> None:
+    """Raise `ValidationFailed`, naming `field`, for a password that may not be used."""
+    if problem := rules.password_problem(password, email):
+        raise ValidationFailed(problem, details={"fields": {field: [{"message": problem}]}})

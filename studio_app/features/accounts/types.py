@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,32 +21,6 @@ class UserView:
     stripe_customer_id: str | None
     created_at: datetime
     updated_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Client:
-    """Where a sign-in comes from."""
-
-    user_agent: str = ""
-    ip: str = ""
-
-    @property
-    def counted_as(self) -> str:
-        """The address by which tries are counted: of IPv6 the /64, because one visitor has all of it."""
-        return _network(self.ip, 32, 64) or self.ip
-
-    @property
-    def network(self) -> str:
-        """The address cut to its network: enough to recognise a place, not a person. Empty for what is none."""
-        return _network(self.ip, 24, 64)
-
-
-def _network(ip: str, bits4: int, bits6: int) -> str:
-    try:
-        address = ipaddress.ip_address(ip)
-    except ValueError:
-        return ""
-    return str(ipaddress.ip_network((address, bits4 if address.version == 4 else bits6), strict=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +44,52 @@ class SignedIn:
     session_expires_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class AccountLimits:
+    """How often something may be tried, in the words of the `limits` library; `…_account` counts by account."""
+
+    signup: str
+    login: str
+    login_account: str
+    mailed: str
+    mailed_account: str
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView:
+    """A device that is signed in. `place` is its network, `current` the one that asks."""
+
+    id: uuid.UUID
+    device: str
+    place: str
+    current: bool
+    created_at: datetime
+    last_seen_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KeyView:
+    """An API key without the key: `hint` is its end."""
+
+    id: uuid.UUID
+    name: str
+    hint: str
+    scopes: tuple[str, ...]
+    created_at: datetime
+    last_used_at: datetime | None
+    expires_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewKey:
+    """A key with its secret, which is shown this once."""
+
+    key: KeyView
+    secret: str
+
+
 class EmailTaken(StudioError):
     code, status = "EMAIL_TAKEN", 409
     message = "There is already an account for this e-mail. Log in instead."
@@ -84,3 +103,35 @@ class InvalidCredentials(StudioError):
 class TokenReused(StudioError):
     code, status = "TOKEN_REUSED", 401
     message = "This session was used from two places and has been ended for safety. Sign in again."
+
+
+class WrongPassword(StudioError):
+    code, status = "WRONG_PASSWORD", 403
+    message = "That is not your current password. Type it again."
+
+
+class EmailNotVerified(StudioError):
+    code, status = "EMAIL_NOT_VERIFIED", 403
+    message = "Confirm your e-mail first: open the link that we sent you, or ask for a new one in the settings."
+
+
+class LinkInvalid(StudioError):
+    code, status = "LINK_INVALID", 400
+    message = "This link was used already, is too old, or has a letter too few. Ask for a new one."
+
+
+class AccountClosing(StudioError):
+    """Right password, but the account is on its way out; `details.purge_after` says until when it can be kept."""
+
+    code, status = "ACCOUNT_CLOSING", 403
+    message = "You asked us to delete this account. Log in once more and say that you stay to keep it."
+
+
+class ReauthRequired(StudioError):
+    code, status = "REAUTH_REQUIRED", 403
+    message = "This needs a fresh sign-in. Log out, log in again, and repeat it within ten minutes."
+
+
+class KeyLimit(StudioError):
+    code, status = "KEY_LIMIT_REACHED", 403
+    message = "You have ten API keys. Revoke one to make another."

@@ -187,18 +187,18 @@ def _an_hour_after(tx: Transaction) -> Any:
 
 
 def asset_and_maker(tx: Transaction, asset_id: uuid.UUID) -> tuple[Asset, User] | None:
-    """For the share page: visibility is decided by the caller."""
-    return tx.session.exec(
-        select(Asset, User).join(User, col(User.id) == Asset.user_id).where(Asset.id == asset_id)
-    ).first()
+    """For the share page: visibility is decided by the caller. Nothing of somebody who is leaving is shown."""
+    staying = select(Asset, User).join(User, col(User.id) == Asset.user_id).where(User.status == "active")
+    return tx.session.exec(staying.where(Asset.id == asset_id)).first()
 
 
 def file_by_key(tx: Transaction, object_key: str) -> tuple[AssetFile, Asset] | None:
-    """For `/media`: visibility is decided by the caller."""
+    """For `/media`: visibility is decided by the caller. Nothing of somebody who is leaving is shown."""
     return tx.session.exec(
         select(AssetFile, Asset)
         .join(Asset, col(Asset.id) == AssetFile.asset_id)
-        .where(AssetFile.object_key == object_key)
+        .join(User, col(User.id) == Asset.user_id)
+        .where(AssetFile.object_key == object_key, User.status == "active")
     ).first()
 
 

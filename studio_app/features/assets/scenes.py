@@ -10,6 +10,7 @@ from studio_app.catalog.asset_types import CONTENT_TYPE, EXTENSION, MIME
 from studio_app.core.actor import Actor
 from studio_app.core.errors import NotFound, Unavailable
 from studio_app.core.ids import random_key
+from studio_app.db.disposal import dispose
 from studio_app.db.models import Asset, AssetRevision
 from studio_app.db.unit_of_work import Transaction, UnitOfWork
 from studio_app.features.assets import repository, rules
@@ -128,13 +129,12 @@ class SceneService:
             for kind, file in [*(("export", e) for e in finished.exports), ("preview", finished.preview)]:
                 stored.append(self._put(kind, file))
             with self._uow.write() as tx:
-                left = self._replace(tx, actor, asset_id, base, scene, finished, stored, cause)
+                dispose(tx, self._replace(tx, actor, asset_id, base, scene, finished, stored, cause))
         except Unavailable:
             raise  # the commit may have happened: files too many are better than an asset without its files
         except BaseException:
             discard(self._storage, [file.object_key for file in stored])
             raise
-        discard(self._storage, left)
         return asset_id
 
     def _put(self, kind: str, file: Encoded) -> StoredFile:

@@ -12,6 +12,7 @@ from studio_app.core.cursor import Cursors
 from studio_app.core.errors import NotFound, Unavailable, ValidationFailed
 from studio_app.core.ids import random_key
 from studio_app.core.links import MediaLinks
+from studio_app.db.disposal import dispose
 from studio_app.db.models import Asset, AssetRevision
 from studio_app.db.unit_of_work import Transaction, UnitOfWork
 from studio_app.features.assets import repository, rules
@@ -109,6 +110,7 @@ class AssetService:
                 left = [
                     repository.move_file(tx, file, moved[file.id]) for file in files if file.id in moved
                 ]
+                dispose(tx, left)
                 tx.session.flush()
                 view = self._show(tx, asset)
         except Unavailable:
@@ -116,7 +118,6 @@ class AssetService:
         except BaseException:
             discard(self._storage, list(moved.values()))
             raise
-        discard(self._storage, left)
         return view
 
     def download(self, tx: Transaction, actor: Actor, asset_id: uuid.UUID, format: str | None = None) -> Download:
@@ -197,7 +198,7 @@ class AssetService:
             files = repository.files_of(tx, [asset.id for asset in assets])
             for asset in assets:
                 tx.session.delete(asset)
-        discard(self._storage, [file.object_key for group in files.values() for file in group])
+            dispose(tx, [file.object_key for group in files.values() for file in group])
         return len(assets)
 
     def _own(self, tx: Transaction, actor: Actor, asset_id: uuid.UUID) -> Asset:

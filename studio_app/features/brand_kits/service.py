@@ -14,6 +14,7 @@ from studio_app.core.errors import NotFound, Unavailable, ValidationFailed
 from studio_app.core.ids import random_key
 from studio_app.core.links import MediaLinks
 from studio_app.core.text import clean_line
+from studio_app.db.disposal import dispose
 from studio_app.db.models import BrandKit, BrandKitLogo, BrandKitVersion
 from studio_app.db.unit_of_work import Transaction, UnitOfWork
 from studio_app.features.brand_kits import analysis, repository, rules
@@ -216,6 +217,7 @@ class BrandKitService:
             with self._uow.write() as tx:
                 kit = self._to_edit(tx, actor, kit_id)
                 replaced = self._drop_logo(tx, kit, kind)
+                dispose(tx, [replaced] if replaced else [])
                 logo = BrandKitLogo(
                     user_id=actor.user_id, brand_kit_id=kit.id, type=kind, object_key=key, content_type="image/png",
                     file_size=len(png), filename=clean_line(filename, 200), width=width, height=height,
@@ -228,7 +230,6 @@ class BrandKitService:
         except BaseException:
             discard(self._storage, [key])
             raise
-        discard(self._storage, [replaced] if replaced else [])
         return view
 
     def remove_logo(self, actor: Actor, kit_id: uuid.UUID, kind: str) -> None:
@@ -238,7 +239,7 @@ class BrandKitService:
             if key is None:
                 raise NotFound
             self._save(tx, kit, {})
-        discard(self._storage, [key])
+            dispose(tx, [key])
 
     def analyse(self, pictures: tuple[bytes, ...]) -> ProposedKit:
         """A kit proposed from one to five pictures. Nothing is stored."""
@@ -277,8 +278,7 @@ class BrandKitService:
             gone = repository.deleted_before(tx, tx.now - timedelta(days=rules.TRASH_DAYS), limit)
             for kit, _ in gone:
                 tx.session.delete(kit)
-        for _, keys in gone:
-            discard(self._storage, keys)
+            dispose(tx, [key for _, keys in gone for key in keys])
         return len(gone)
 
     def _own(self, tx: Transaction, actor: Actor, kit_id: uuid.UUID) -> BrandKit:

@@ -14,6 +14,7 @@ from studio_app.core.errors import NotFound, Unavailable
 from studio_app.core.ids import random_key
 from studio_app.core.links import MediaLinks
 from studio_app.core.text import clean_line
+from studio_app.db.disposal import dispose
 from studio_app.db.models import ReferenceImage
 from studio_app.db.unit_of_work import Transaction, UnitOfWork
 from studio_app.features.generation import repository
@@ -87,9 +88,8 @@ class ReferenceService:
             row = repository.reference_of(tx, actor.user_id, reference_id)
             if row is None:
                 raise NotFound
-            key = row.object_key
+            dispose(tx, [row.object_key])
             tx.session.delete(row)
-        discard(self._storage, [key])
 
     def read(self, actor: Actor, reference_id: uuid.UUID) -> bytes:
         """The picture itself; raises `NotFound` when it is not this person's."""

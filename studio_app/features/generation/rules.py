@@ -180,3 +180,20 @@ def estimate_seconds(status: str, started_at: datetime | None, now: datetime, ty
         return None
     spent = (now - started_at).total_seconds() if started_at else 0.0
     return max(1, round(typical - spent))
+
+
+def ending_words(status: str, completed: int, total: int) -> dict[str, str] | None:
+    """What a mail says of a job that ended, as subject, heading and line; None for what its person ended herself."""
+    what = "asset" if total == 1 else "set"
+    if status == "completed":
+        ready = "Your asset is ready" if total == 1 else f"Your set of {total} is ready"
+        return {"subject": ready, "heading": ready, "line": "It took a while, and it is done: look, download, share."}
+    if status == "partial":
+        ready = f"{completed} of {total} are ready"
+        line = "The others could not be made. Nothing was counted for them, and you can try them again."
+        return {"subject": f"Your set: {ready}", "heading": ready, "line": line}
+    if status == "failed":
+        sorry = f"Your {what} could not be made"
+        line = "Nothing was counted for it. The page says why, and you can try it again there."
+        return {"subject": sorry, "heading": sorry, "line": line}
+    return None

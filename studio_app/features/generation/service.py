@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import uuid
 from dataclasses import asdict, replace
@@ -160,6 +161,14 @@ class GenerationService:
                 self._endings.unmade(tx, job)
             tx.announce(actor.user_id, job_id)
             return self._show(tx, self._own(tx, actor, job_id))
+
+    def cancel_all(self, actor: Actor) -> None:
+        """Stop everything of the person's that has not ended."""
+        with self._uow.read() as tx:
+            waiting = [job.id for job in self.open_jobs(tx, actor)]
+        for job_id in waiting:
+            with contextlib.suppress(JobNotCancellable, NotFound):  # it ended, or was stopped, a moment ago
+                self.cancel(actor, job_id)
 
     def retry(self, actor: Actor, job_id: uuid.UUID) -> JobView:
         """Ask again for what a job or a batch did not give, as a new one: one, however often it is asked."""

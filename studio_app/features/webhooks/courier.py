@@ -16,6 +16,7 @@ from studio_app.core.sealing import Sealer
 from studio_app.db.models import WebhookDelivery, WebhookEndpoint
 from studio_app.db.outbox import Later, Message
 from studio_app.db.unit_of_work import Transaction, UnitOfWork
+from studio_app.features.mails.service import post_mail
 from studio_app.features.webhooks import repository, rules
 from studio_app.ports.webhooks import WebhookAnswer, WebhookSender
 
@@ -93,10 +94,10 @@ class Courier:
         tx.session.add(endpoint)
         wait = rules.next_wait(delivery.attempts, random.random())  # noqa: S311  (spreads load, guards nothing)
         if answer.status == _GONE:
-            self._switch_off(endpoint, "It answered 410 Gone.")
+            self._switch_off(tx, endpoint, "It answered 410 Gone.")
             wait = None
         elif rules.has_failed_for_good(endpoint.failing_since, tx.now):
-            self._switch_off(endpoint, "Nothing was accepted for five days.")
+            self._switch_off(tx, endpoint, "Nothing was accepted for five days.")
             wait = None
         if wait is None:
             delivery.status, delivery.next_at = "failed", None
@@ -104,8 +105,11 @@ class Courier:
         delivery.next_at = tx.now + wait
         return Later(wait, answer.error)
 
-    def _switch_off(self, endpoint: WebhookEndpoint, reason: str) -> None:
+    def _switch_off(self, tx: Transaction, endpoint: WebhookEndpoint, reason: str) -> None:
+        if endpoint.status == "disabled":  # by another delivery, a moment ago
+            return
         endpoint.status, endpoint.disabled_reason = "disabled", reason
+        post_mail(tx, "webhook_off", endpoint.user_id, {"url": endpoint.url, "reason": reason})
         log.warning("webhook.disabled", endpoint_id=str(endpoint.id), user_id=str(endpoint.user_id), reason=reason)
 
     def _end(self, tx: Transaction, delivery_id: uuid.UUID, error: str) -> None:

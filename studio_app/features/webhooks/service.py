@@ -19,6 +19,9 @@ from studio_app.core.text import clean_line
 from studio_app.db.models import WebhookDelivery, WebhookEndpoint
 from studio_app.db.outbox import post
 from studio_app.db.unit_of_work import Transaction, UnitOfWork
+from studio_app.features.accounts.service import AccountService
+from studio_app.features.audit.service import record
+from studio_app.features.audit.types import Action
 from studio_app.features.webhooks import repository, rules
 from studio_app.features.webhooks.courier import WEBHOOK, Courier, message_body
 from studio_app.features.webhooks.types import (
@@ -45,12 +48,14 @@ class EndpointFields:
 
 class WebhookService:
     def __init__(
-        self, uow: UnitOfWork, courier: Courier, sealer: Sealer, cursors: Cursors, *, private: bool = False
+        self, uow: UnitOfWork, courier: Courier, sealer: Sealer, cursors: Cursors, accounts: AccountService, *,
+        private: bool = False,
     ) -> None:
         self._uow = uow
         self._courier = courier
         self._sealer = sealer
         self._cursors = cursors
+        self._accounts = accounts
         self._private = private
 
     def all(self, tx: Transaction, actor: Actor) -> list[EndpointView]:
@@ -60,10 +65,12 @@ class WebhookService:
         return _view(self._own(tx, actor, endpoint_id))
 
     def create(self, actor: Actor, url: str, events: Sequence[str], description: str = "") -> NewEndpoint:
-        """Add an endpoint that answers our challenge; raises `ChallengeFailed` and `EndpointLimit`."""
+        """Add an endpoint that answers our challenge; raises `ChallengeFailed`, `EndpointLimit` and, for a person who
+        did not confirm her e-mail, `EmailNotVerified`."""
         description = clean_line(description, rules.DESCRIPTION_LIMIT + 1)
         self._check(url, events, description)
         with self._uow.read() as tx:
+            self._accounts.require_verified(tx, actor)
             _require_room(tx, actor)
         secret = _new_secret()
         self._challenge(url, secret)
@@ -76,6 +83,7 @@ class WebhookService:
             )
             tx.session.add(row)
             tx.session.flush()
+            record(tx, Action.WEBHOOK_CREATED, actor.user_id, target=str(row.id))
             return NewEndpoint(_view(row), secret)
 
     def update(self, actor: Actor, endpoint_id: uuid.UUID, fields: EndpointFields) -> EndpointView:
@@ -104,6 +112,7 @@ class WebhookService:
     def delete(self, tx: Transaction, actor: Actor, endpoint_id: uuid.UUID) -> None:
         tx.session.delete(self._own(tx, actor, endpoint_id))
         tx.session.flush()
+        record(tx, Action.WEBHOOK_DELETED, actor.user_id, target=str(endpoint_id))
 
     def rotate(self, tx: Transaction, actor: Actor, endpoint_id: uuid.UUID) -> NewEndpoint:
         """A new secret. For a day messages are signed with the old one as well."""
@@ -113,6 +122,7 @@ class WebhookService:
         row.secret = self._sealer.seal(secret)
         tx.session.add(row)
         tx.session.flush()
+        record(tx, Action.WEBHOOK_SECRET, actor.user_id, target=str(row.id))
         return NewEndpoint(_view(row), secret)
 
     def test(self, tx: Transaction, actor: Actor, endpoint_id: uuid.UUID) -> DeliveryView:

@@ -8,11 +8,14 @@ from pydantic import BaseModel, EmailStr, Field, StringConstraints
 
 from studio_app.api.v1.schemas.common import Body, Moment, Text
 from studio_app.core.clock import utc_now
-from studio_app.features.accounts.types import Consent, SignedIn, UserView
+from studio_app.features.accounts.types import Consent, SessionView, SignedIn, UserView
+from studio_app.features.audit.types import AuditView
 from studio_app.features.billing.types import PlanView
 
 DisplayName = Annotated[Text, StringConstraints(min_length=1, max_length=50, strip_whitespace=True)]
 Password = Annotated[str, StringConstraints(strip_whitespace=False, min_length=1, max_length=10_000)]
+
+LinkToken = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{20,100}$")]
 
 
 class SignUpBody(Body):
@@ -31,6 +34,7 @@ class LogInBody(Body):
     email: Text = Field(min_length=1, max_length=254)
     password: Password
     remember_me: bool = True
+    keep_account: bool = False
 
 
 class RefreshBody(Body):
@@ -40,6 +44,86 @@ class RefreshBody(Body):
 class ProfileBody(Body):
     display_name: DisplayName | None = None
     avatar_url: Annotated[Text, StringConstraints(max_length=500, pattern=r"^(https://.+)?$")] | None = None
+
+
+class PasswordBody(Body):
+    current_password: Password
+    new_password: Password
+
+
+class ResetRequestBody(Body):
+    email: Text = Field(min_length=1, max_length=254)
+
+
+class ResetBody(Body):
+    token: LinkToken
+    new_password: Password
+
+
+class VerifyBody(Body):
+    token: LinkToken
+
+
+class SessionOut(BaseModel):
+    """`place` is the network that the device was last seen in, cut to what tells places apart."""
+
+    id: uuid.UUID
+    device: str
+    place: str
+    current: bool
+    created_at: Moment
+    last_seen_at: Moment
+    expires_at: Moment
+
+    @classmethod
+    def of(cls, view: SessionView) -> SessionOut:
+        return cls(
+            id=view.id, device=view.device, place=view.place, current=view.current, created_at=view.created_at,
+            last_seen_at=view.last_seen_at, expires_at=view.expires_at,
+        )
+
+
+class SessionsOut(BaseModel):
+    sessions: list[SessionOut]
+
+
+class EventOut(BaseModel):
+    """Something that matters for the account's safety. Actions are listed in docs/api.md."""
+
+    id: uuid.UUID
+    at: Moment
+    action: str
+    result: str
+    target: str
+    place: str
+    device: str
+
+    @classmethod
+    def of(cls, view: AuditView) -> EventOut:
+        return cls(
+            id=view.id, at=view.at, action=view.action, result=view.result, target=view.target, place=view.place,
+            device=view.device,
+        )
+
+
+class EventsOut(BaseModel):
+    events: list[EventOut]
+
+
+class NotificationsBody(Body):
+    """By topic, whether its mails are wanted; what is left out stays."""
+
+    topics: dict[str, bool] = Field(max_length=20)
+
+
+class TopicOut(BaseModel):
+    topic: str
+    label: str
+    wanted: bool
+
+
+class NotificationsOut(BaseModel):
+    topics: list[TopicOut]
 
 
 class UserOut(BaseModel):
