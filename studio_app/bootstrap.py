@@ -22,9 +22,12 @@ from studio_app.adapters.mail.smtp import SmtpMail
 from studio_app.adapters.offload.inline import InlineOffload
 from studio_app.adapters.offload.process_pool import ProcessOffload
 from studio_app.adapters.rate_limit.window import WindowLimiter
+from studio_app.adapters.sign_in.discord import DiscordProvider
+from studio_app.adapters.sign_in.oidc import OidcProvider
 from studio_app.adapters.storage.folder import FolderStorage
 from studio_app.adapters.storage.s3 import S3Storage
 from studio_app.adapters.webhooks.http import HttpWebhooks
+from studio_app.catalog.sign_in import COMPANIES
 from studio_app.core.clock import Clock
 from studio_app.core.config import Settings, get_settings
 from studio_app.core.cursor import Cursors
@@ -37,6 +40,7 @@ from studio_app.db.outbox import Outbox
 from studio_app.db.unit_of_work import UnitOfWork
 from studio_app.features.accounts.authenticator import Authenticator
 from studio_app.features.accounts.keys import KeyService
+from studio_app.features.accounts.linking import LinkingService
 from studio_app.features.accounts.passwords import PasswordHasher
 from studio_app.features.accounts.recovery import RecoveryService
 from studio_app.features.accounts.service import AccountService
@@ -74,6 +78,7 @@ from studio_app.ports.jobs import JobQueue
 from studio_app.ports.mail import MailDelivery
 from studio_app.ports.offload import Offload
 from studio_app.ports.rate_limit import RateLimiter
+from studio_app.ports.sign_in import SignInProvider
 from studio_app.ports.storage import Storage
 
 # A person who asked for a measurement waits for the opinion too.
@@ -98,6 +103,7 @@ class Services:
     recovery: RecoveryService
     sessions: Sessions
     keys: KeyService
+    linking: LinkingService
     audit: AuditService
     mail_choices: MailChoices
     mail: MailDelivery
@@ -189,6 +195,10 @@ def build_services(
         recovery=recovery,
         sessions=sessions,
         keys=KeyService(uow, accounts),
+        linking=LinkingService(
+            uow, sessions, limiter, Sealer(derive_key(secret, "sign-in-tickets")), settings.site_url,
+            _sign_in_providers(settings),
+        ),
         audit=AuditService(uow, cursors),
         mail_choices=choices,
         mail=mail,
@@ -235,6 +245,23 @@ def _account_limits(settings: Settings) -> AccountLimits:
         signup=settings.signup_limit, login=settings.login_limit, login_account=settings.login_account_limit,
         mailed=settings.mailed_limit, mailed_account=settings.mailed_account_limit, token=settings.link_limit,
     )
+
+
+def _sign_in_providers(settings: Settings) -> dict[str, SignInProvider]:
+    """Those whose keys are set."""
+    found: dict[str, SignInProvider] = {}
+    for company in COMPANIES.values():
+        ident, secret = getattr(settings, f"{company.id}_client_id"), getattr(settings, f"{company.id}_client_secret")
+        if not ident or not secret:
+            continue
+        if company.kind == "oidc":
+            issuer = getattr(settings, f"{company.id}_issuer").rstrip("/")
+            found[company.id] = OidcProvider(company, issuer, ident, secret.get_secret_value())
+        else:
+            found[company.id] = DiscordProvider(
+                company, settings.discord_base_url.rstrip("/"), ident, secret.get_secret_value()
+            )
+    return found
 
 
 def _mail(settings: Settings) -> MailDelivery:

@@ -88,7 +88,7 @@ def make_settings(tmp_path: Path, database_url: str, **changes: object) -> Setti
         "upload_limit": "10000/minute", "export_limit": "10000/minute",
         "mailed_limit": "10000/minute", "mailed_account_limit": "10000/minute",
         "link_limit": "10000/minute", "jwt_secret_key": "a secret of the tests, long enough to be one",
-        "data_dir": tmp_path, **changes,
+        "data_dir": tmp_path, "discord_client_id": "an id", "discord_client_secret": "a secret", **changes,
     }  # fmt: skip
     return Settings(_env_file=None, database_url=database_url, **values)  # type: ignore[arg-type,call-arg]
 

@@ -17,6 +17,7 @@ from studio_app.api.v1 import (
     catalog,
     generation,
     keys,
+    linking,
     privacy,
     progress,
     recovery,
@@ -50,8 +51,8 @@ def create_api(services: Services) -> FastAPI:
     app.state.watches = Watches(services.events)
     # Routes are tried in this order: the health check and pictures, which are asked for most, stand first.
     for module in (
-        site, accounts, recovery, sessions, privacy, keys, brand_kits, progress, generation, references, assets,
-        scenes, scores, catalog, twitch, webhooks, mailbox,
+        site, accounts, recovery, sessions, privacy, keys, linking, brand_kits, progress, generation, references,
+        assets, scenes, scores, catalog, twitch, webhooks, mailbox,
     ):
         app.include_router(module.api)
     if documented:

@@ -1,4 +1,5 @@
-"""The browser's three cookies. With https they carry the prefixes that bind them to the host."""
+"""The browser's three cookies, and a fourth while a sign-in elsewhere is under way. With https they carry the prefixes
+that bind them to the host."""
 
 from __future__ import annotations
 
@@ -12,6 +13,8 @@ from studio_app.features.accounts.types import SignedIn
 ACCESS_NAMES: Final = ("__Host-ss_at", "ss_at")
 REFRESH_NAMES: Final = ("__Secure-ss_rt", "ss_rt")
 CSRF_NAMES: Final = ("__Host-ss_csrf", "ss_csrf")
+TICKET_NAMES: Final = ("__Host-ss_oauth", "ss_oauth")
+TICKET_SECONDS: Final = 600
 REFRESH_PATH: Final = "/api/v1/auth"
 
 
@@ -28,6 +31,20 @@ class SessionCookies:
     @property
     def refresh_name(self) -> str:
         return REFRESH_NAMES[0 if self.secure else 1]
+
+    @property
+    def ticket_name(self) -> str:
+        return TICKET_NAMES[0 if self.secure else 1]
+
+    def set_ticket(self, response: Response, ticket: str) -> None:
+        """What belongs to a sign-in elsewhere that has begun; it comes back with the company's redirect."""
+        response.set_cookie(
+            self.ticket_name, ticket, max_age=TICKET_SECONDS, path="/", secure=self.secure, httponly=True,
+            samesite="lax",
+        )
+
+    def clear_ticket(self, response: Response) -> None:
+        response.delete_cookie(self.ticket_name, path="/", secure=self.secure, httponly=True)
 
     def set(self, response: Response, signed_in: SignedIn) -> None:
         """Access and CSRF for the whole site, refresh only for the sign-in routes."""

@@ -61,6 +61,16 @@ class Settings(BaseSettings):
     gemini_api_version: str = "v1"
     gemini_timeout_seconds: float = Field(default=90.0, gt=0, le=240)
 
+    google_client_id: str | None = None
+    google_client_secret: SecretStr | None = None
+    google_issuer: str = "https://accounts.google.com"
+    twitch_client_id: str | None = None
+    twitch_client_secret: SecretStr | None = None
+    twitch_issuer: str = "https://id.twitch.tv/oauth2"
+    discord_client_id: str | None = None
+    discord_client_secret: SecretStr | None = None
+    discord_base_url: str = "https://discord.com"
+
     smtp_host: str | None = None
     smtp_port: int = Field(default=587, ge=1, le=65535)
     smtp_username: str | None = None
@@ -153,7 +163,7 @@ class Settings(BaseSettings):
             missing.append("SMTP_HOST with SMTP_SECURITY starttls or tls (a folder of mails is for development)")
         if self.webhook_allow_private:
             missing.append("WEBHOOK_ALLOW_PRIVATE off (it lets people reach this network)")
-        for name in ("gemini_base_url", "s3_endpoint_url"):
+        for name in ("gemini_base_url", "s3_endpoint_url", "google_issuer", "twitch_issuer", "discord_base_url"):
             value = getattr(self, name)
             if value and (urlsplit(value).scheme != "https" or urlsplit(value).hostname in _LOOPBACK):
                 missing.append(f"{name.upper()} with https:// and a public host")

@@ -15,7 +15,16 @@ from sqlmodel import SQLModel
 
 from studio_app.core.actor import Actor, Client
 from studio_app.core.errors import NotFound
-from studio_app.db.models import ApiKey, AssetFile, AuditEntry, BrandKitLogo, DataExport, OauthAccount, User
+from studio_app.db.models import (
+    ApiKey,
+    AssetFile,
+    AuditEntry,
+    BrandKitLogo,
+    DataExport,
+    GenerationJob,
+    OauthAccount,
+    User,
+)
 from studio_app.features.accounts.types import AccountClosing, WrongPassword
 from studio_app.features.audit.types import Action
 from studio_app.features.brand_kits.types import KitFields
@@ -33,7 +42,7 @@ def somebody(world: World, name: str = "alice") -> Actor:
     actor = world.person(f"{MARK}-{name}")
     kit = world.kit(actor, f"{MARK} kit")
     world.services.brand_kits.add_logo(actor, kit.id, "primary", picture(), f"{MARK}.png")
-    world.services.references.add(actor, "style", picture(), f"{MARK}.png")
+    world.services.references.add(actor, picture(), f"{MARK}.png")
     world.made(actor, MARK)
     world.services.keys.create(actor, MARK, ["read"], PASSWORD, Client(MARK, "203.0.113.9"))
     with world.services.uow.write() as tx:
@@ -92,7 +101,8 @@ def test_an_export_has_what_is_hers_and_nothing_that_opens_a_door(either_scripte
     assert user.password_hash not in text and not any(key in text for key in keys)
     files = {row.id: row.object_key for row in [*world.rows(AssetFile), *world.rows(BrandKitLogo)]}
     hers = [name for name in names if name.startswith("files/")]
-    assert len(hers) == 3 + 1 + 1  # two exports and a preview, a logo, an upload
+    made = {asset.id for asset in world.assets(alice)}
+    assert len(hers) == len([row for row in world.rows(AssetFile) if row.asset_id in made]) + 2  # a logo, an upload
     for name in hers:
         ident = uuid.UUID(name.rpartition("/")[2].partition(".")[0])
         if ident in files:
@@ -144,7 +154,7 @@ def test_leaving_stops_everything_at_once(either_scripted: World) -> None:
     with pytest.raises(WrongPassword):
         world.services.privacy.close(alice, "wrong wrong", Client())
     world.services.privacy.close(alice, PASSWORD, Client())
-    assert {job.status for job in world.jobs(alice)} == {"completed", "cancelled"}
+    assert {job.status for job in world.rows(GenerationJob)} == {"completed", "cancelled"}
     assert world.plan(alice).reserved == 0
     file = next(row for row in world.rows(AssetFile) if row.kind == "export")
     with world.services.uow.read() as tx:

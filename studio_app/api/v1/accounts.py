@@ -33,7 +33,7 @@ SessionOut = Envelope[SignedInOut | BrowserSignedInOut]
 def sign_up(request: Request, body: SignUpBody, services: Svc, visitor: Visitor) -> Response:
     """Create an account and sign in to it. Browsers get cookies, native clients the tokens in the body."""
     signed_in = services.accounts.sign_up(body.email, body.password, body.display_name, visitor, body.consent())
-    return _signed_in(request, services, signed_in, 201, "Welcome. Your account is ready.")
+    return signed_in_reply(request, services, signed_in, 201, "Welcome. Your account is ready.")
 
 
 @api.post("/auth/login", dependencies=[Public], response_model=SessionOut)
@@ -42,7 +42,7 @@ def log_in(request: Request, body: LogInBody, services: Svc, visitor: Visitor) -
     signed_in = services.accounts.log_in(
         body.email, body.password, visitor, remember=body.remember_me, keep_account=body.keep_account
     )
-    return _signed_in(request, services, signed_in, 200, "Welcome back.")
+    return signed_in_reply(request, services, signed_in, 200, "Welcome back.")
 
 
 @api.post("/auth/refresh", dependencies=[Public], response_model=SessionOut)
@@ -54,7 +54,7 @@ def refresh(request: Request, services: Svc, body: RefreshBody | None = None) ->
         presented = request.cookies.get(SessionCookies(services.settings.secure_cookies).refresh_name)
     if not presented:
         raise InvalidToken
-    return _signed_in(request, services, services.accounts.refresh(presented), 200, "Session renewed.")
+    return signed_in_reply(request, services, services.accounts.refresh(presented), 200, "Session renewed.")
 
 
 @api.post("/auth/logout", response_model=Envelope[Message])
@@ -88,7 +88,7 @@ def change_password(body: PasswordBody, actor: CurrentActor, services: Svc, visi
     return reply(Message(message="Your password is changed. Your other devices are logged out."))
 
 
-def _signed_in(request: Request, services: Services, signed_in: SignedIn, status: int, message: str) -> Response:
+def signed_in_reply(request: Request, services: Services, signed_in: SignedIn, status: int, message: str) -> Response:
     with services.uow.read() as tx:
         plan = services.billing.plan(tx, Actor(signed_in.user.id, signed_in.session_id))
     # A page's script must never hold a token. Browsers set this header themselves; native clients do not have it.

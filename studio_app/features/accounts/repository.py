@@ -174,3 +174,15 @@ def note_key_used(tx: Transaction, key_id: uuid.UUID) -> None:
 def _live(tx: Transaction) -> tuple[sa.ColumnElement[bool], ...]:
     ends = col(ApiKey.expires_at)
     return col(ApiKey.revoked_at).is_(None), sa.or_(ends.is_(None), ends > tx.now)
+
+
+def oauth_account(tx: Transaction, company: str, subject: str) -> tuple[OauthAccount, User] | None:
+    return tx.session.exec(
+        select(OauthAccount, User).join(User, col(User.id) == OauthAccount.user_id)
+        .where(OauthAccount.provider == company, OauthAccount.subject == subject)
+    ).first()
+
+
+def oauth_accounts_of(tx: Transaction, user_id: uuid.UUID) -> list[OauthAccount]:
+    wanted = select(OauthAccount).where(OauthAccount.user_id == user_id)
+    return list(tx.session.exec(wanted.order_by(col(OauthAccount.created_at), col(OauthAccount.provider))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import datetime, timedelta
 
@@ -54,3 +55,11 @@ def session_lifetime(remember: bool) -> timedelta:
 def within_grace(used_at: datetime, now: datetime) -> bool:
     """A just-used refresh token may be shown again: the answer may have been lost, or a second tab asked too."""
     return now - used_at <= REFRESH_GRACE
+
+
+_OWN_PATH = re.compile(r"/(?![/\\])[!-~]{0,500}")
+
+
+def safe_path(path: str) -> str:
+    """`path` when it is one of this site, else nothing: it came from an address that anybody can write."""
+    return path if _OWN_PATH.fullmatch(path) and "\\" not in path else ""

@@ -90,6 +90,16 @@ class NewKey:
     secret: str
 
 
+@dataclass(frozen=True, slots=True)
+class LinkedView:
+    """A company that opens the account; `label` is what the person is called there."""
+
+    company: str
+    label: str
+    created_at: datetime
+    last_used_at: datetime | None
+
+
 class EmailTaken(StudioError):
     code, status = "EMAIL_TAKEN", 409
     message = "There is already an account for this e-mail. Log in instead."
@@ -135,3 +145,23 @@ class ReauthRequired(StudioError):
 class KeyLimit(StudioError):
     code, status = "KEY_LIMIT_REACHED", 403
     message = "You have ten API keys. Revoke one to make another."
+
+
+class OauthStateInvalid(StudioError):
+    code, status = "OAUTH_STATE_INVALID", 400
+    message = "That sign-in was begun elsewhere or too long ago. Start it again from this page."
+
+
+class OauthEmailUnverified(StudioError):
+    code, status = "OAUTH_EMAIL_UNVERIFIED", 403
+    message = "There is no confirmed e-mail address. Confirm one there, or sign up with your e-mail."
+
+
+class SignInTaken(StudioError):
+    code, status = "SIGN_IN_TAKEN", 409
+    message = "That sign-in belongs to another account already."
+
+
+class LastSignIn(StudioError):
+    code, status = "LAST_SIGN_IN", 409
+    message = "This is your only way in. Set a password first: log out and choose “Forgot it?”."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -18,7 +17,10 @@ _SYSTEMS: Final = (
     ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac", "Mac OS X"),
     ("ChromeOS", "CrOS"), ("Linux", "Linux"),
 )
-_PROGRAM = re.compile(r"[A-Za-z][\w.+-]{1,40}")
+_PROGRAMS: Final = (
+    ("curl", "curl/"), ("Android app", "okhttp"), ("Apple app", "CFNetwork"), ("Python", "python"), ("Node", "node"),
+    ("Postman", "PostmanRuntime"), ("Go", "Go-http-client"), ("Flutter app", "Dart/"),
+)
 
 
 def chained(previous_hash: str, facts: Mapping[str, Any]) -> str:
@@ -28,12 +30,11 @@ def chained(previous_hash: str, facts: Mapping[str, Any]) -> str:
 
 
 def device_of(user_agent: str) -> str:
-    """A device in words a person knows: "Firefox on Windows". What is no browser goes by its own name."""
+    """A device in words a person knows: "Firefox on Windows". Only ever words of ours: the header can say anything."""
     browser = next((name for name, mark in _BROWSERS if mark in user_agent), "")
     system = next((name for name, mark in _SYSTEMS if mark in user_agent), "")
     if browser and system:
         return f"{browser} on {system}"
     if browser or system:
         return browser or system
-    found = _PROGRAM.match(user_agent)
-    return found.group() if found else "Unknown device"
+    return next((name for name, mark in _PROGRAMS if mark in user_agent), "Unknown device")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 import zipfile
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -60,6 +60,6 @@ def _json(holding: Holding, rows: list[Any]) -> str:
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
         return iso(value)
-    return str(value) if isinstance(value, uuid.UUID) else value
+    return str(value) if isinstance(value, uuid.UUID | date) else value
 
 

@@ -1,0 +1,387 @@
+"""Signing in with Google (an independent OpenID provider), Twitch and Discord, against servers on loopback."""
+
+from __future__ import annotations
+
+import json
+import re
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from joserfc.jwk import RSAKey
+from oidc_provider_mock import User as Someone
+from starlette.testclient import TestClient
+
+from studio_app.core.actor import Actor, Client
+from studio_app.core.errors import InvalidToken, NotFound, StudioError
+from studio_app.db.models import ApiKey, OauthAccount, User
+from studio_app.features.accounts import rules
+from studio_app.features.accounts.linking import Arrival
+from studio_app.features.accounts.types import (
+    AccountClosing,
+    InvalidCredentials,
+    LastSignIn,
+    OauthEmailUnverified,
+    OauthStateInvalid,
+    SignInTaken,
+)
+from studio_app.ports.sign_in import SignInRefused, SignInUnavailable
+from tests.api.conftest import checked_client
+from tests.conftest import make_settings, make_world
+from tests.people import PASSWORD, sign_up
+from tests.vendors.oauth_servers import (
+    CLIENT_ID,
+    CLIENT_SECRET,
+    Company,
+    approve_at_openid,
+    company_server,
+    openid_server,
+)
+from tests.world import World
+
+GINA = Someone(sub="gina-1", claims={"email": "gina@example.com", "email_verified": True, "name": "Gina"})
+DORIS = Someone(sub="doris-1", claims={"email": "doris@example.com", "email_verified": False})
+HERE = Client("Mozilla/5.0 (Windows NT 10.0) Firefox/140.0", "203.0.113.7")
+
+
+@pytest.fixture(scope="module")
+def google() -> Iterator[str]:
+    with openid_server(GINA, DORIS) as issuer:
+        yield issuer
+
+
+@pytest.fixture(scope="module")
+def _twitch() -> Iterator[Company]:
+    with company_server("twitch") as company:
+        yield company
+
+
+@pytest.fixture(scope="module")
+def _discord() -> Iterator[Company]:
+    with company_server("discord") as company:
+        yield company
+
+
+@pytest.fixture
+def twitch(_twitch: Company) -> Company:
+    _twitch.person = {
+        "sub": "4711", "email": "tina@example.com", "email_verified": True, "preferred_username": "tina_tv",
+    }
+    _twitch.answers.clear()
+    _twitch.forge.clear()
+    return _twitch
+
+
+@pytest.fixture
+def discord(_discord: Company) -> Company:
+    _discord.person = {
+        "id": "99", "username": "dana", "global_name": "Dana", "email": "dana@example.com", "verified": True,
+    }
+    _discord.answers.clear()
+    return _discord
+
+
+def linked_world(folder: Path, database_url: str, google: str, twitch: Company, discord: Company) -> World:
+    keys = {f"{name}_client_{part}": value for name in ("google", "twitch", "discord")
+            for part, value in (("id", CLIENT_ID), ("secret", CLIENT_SECRET))}
+    return make_world(make_settings(
+        folder, database_url, google_issuer=google, twitch_issuer=twitch.url, discord_base_url=discord.url, **keys
+    ))
+
+
+@pytest.fixture
+def world(tmp_path: Path, database_url: str, google: str, twitch: Company, discord: Company) -> Iterator[World]:
+    made = linked_world(tmp_path, database_url, google, twitch, discord)
+    yield made
+    made.close()
+
+
+def arrive(
+    world: World, company: str, at: Company | str, *, actor: Actor | None = None, link: bool = False
+) -> Arrival:
+    """There and back again; `at` is a company's server, or whom to be at the OpenID provider."""
+    left = world.services.linking.depart(company, "/settings#security" if link else "", actor if link else None)
+    back = approve_at_openid(left.url, at) if isinstance(at, str) else at.approve(left.url)
+    return world.services.linking.arrive(company, back["code"], back["state"], left.ticket, HERE, actor)
+
+
+def actor_of(arrival: Arrival) -> Actor:
+    assert arrival.signed_in is not None
+    return Actor(arrival.signed_in.user.id, arrival.signed_in.session_id)
+
+
+def users(world: World) -> dict[str, User]:
+    return {user.email: user for user in world.rows(User)}
+
+
+@pytest.mark.parametrize(("company", "email", "name"), [
+    ("google", "gina@example.com", "Gina"), ("twitch", "tina@example.com", "tina_tv"),
+    ("discord", "dana@example.com", "Dana"),
+])  # fmt: skip
+def test_the_first_time_makes_an_account_and_the_second_finds_it(
+    world: World, request: pytest.FixtureRequest, company: str, email: str, name: str
+) -> None:
+    at = "gina-1" if company == "google" else request.getfixturevalue(company)
+    first, second = arrive(world, company, at), arrive(world, company, at)
+    assert first.created and not second.created
+    assert actor_of(first).user_id == actor_of(second).user_id
+    [user] = world.rows(User)
+    assert (user.email, user.email_verified, user.display_name, user.password_hash) == (email, True, name, None)
+    assert world.services.authenticator.by_session(actor_of(second).session_id) == actor_of(second)
+    with pytest.raises(InvalidCredentials):
+        world.services.accounts.log_in(email, "", HERE)
+    assert not [mail for mail in world.mails(email) if "Confirm" in mail.subject]
+
+
+def test_an_address_that_nobody_confirmed_opens_and_makes_nothing(
+    world: World, twitch: Company, discord: Company
+) -> None:
+    discord.person |= {"verified": False}
+    twitch.person.pop("email")
+    twitch.person.pop("email_verified")
+    for company, at in (("google", "doris-1"), ("discord", discord), ("twitch", twitch)):
+        with pytest.raises(OauthEmailUnverified):
+            arrive(world, company, at)  # type: ignore[arg-type]
+    assert world.rows(User) == []
+
+
+def test_a_confirmed_account_is_joined_and_told_so(world: World) -> None:
+    signed_up = world.services.accounts.sign_up("gina@example.com", PASSWORD, "Gina", HERE)
+    world.verify(signed_up.user.id)
+    arrival = arrive(world, "google", "gina-1")
+    assert actor_of(arrival).user_id == signed_up.user.id and not arrival.created
+    world.services.accounts.log_in("gina@example.com", PASSWORD, HERE)  # the password still works
+    assert any("Google was linked" in mail.subject for mail in world.mails("gina@example.com"))
+
+
+def test_an_account_made_to_lie_in_wait_is_taken_from_its_maker(world: World, twitch: Company) -> None:
+    """Pre-hijacking: the address was never confirmed, so its password, devices and other ways in all go."""
+    attacker = world.services.accounts.sign_up("gina@example.com", PASSWORD, "Gina", HERE)
+    with world.services.uow.write() as tx:
+        tx.session.add(OauthAccount(user_id=attacker.user.id, provider="twitch", subject="4711"))
+        tx.session.add(ApiKey(user_id=attacker.user.id, name="k", key_hash="h" * 64, hint="h", scopes=[]))
+    arrival = arrive(world, "google", "gina-1")
+    assert actor_of(arrival).user_id == attacker.user.id
+    with pytest.raises(InvalidToken):
+        world.services.authenticator.by_session(attacker.session_id)
+    with pytest.raises(InvalidToken):
+        world.services.accounts.refresh(attacker.refresh_token)
+    with pytest.raises(InvalidCredentials):
+        world.services.accounts.log_in("gina@example.com", PASSWORD, HERE)
+    assert [row.provider for row in world.rows(OauthAccount)] == ["google"] and world.rows(ApiKey) == []
+    other = arrive(world, "twitch", twitch)  # the attacker's own Twitch opens an account of her own
+    assert actor_of(other).user_id != attacker.user.id
+
+
+def test_linking_is_for_who_began_it(world: World, twitch: Company) -> None:
+    alice, bob = world.person("alice"), world.person("bob")
+    arrival = arrive(world, "twitch", twitch, actor=alice, link=True)
+    assert arrival.signed_in is None and arrival.next_path == "/settings#security"
+    arrive(world, "twitch", twitch, actor=alice, link=True)  # again is no error
+    with pytest.raises(SignInTaken):
+        arrive(world, "twitch", twitch, actor=bob, link=True)
+    left = world.services.linking.depart("twitch", "", bob)
+    back = twitch.approve(left.url)
+    for other in (alice, None):
+        with pytest.raises(OauthStateInvalid):
+            world.services.linking.arrive("twitch", back["code"], back["state"], left.ticket, HERE, other)
+    twitch.person["sub"] = "another"
+    with pytest.raises(SignInTaken):
+        arrive(world, "twitch", twitch, actor=alice, link=True)
+    with world.services.uow.read() as tx:
+        assert [view.label for view in world.services.linking.linked(tx, alice)] == ["tina_tv"]
+    assert actor_of(arrive(world, "twitch", _as(twitch, sub="4711"))).user_id == alice.user_id
+
+
+def _as(company: Company, **person: str) -> Company:
+    company.person |= person
+    return company
+
+
+def test_the_last_way_in_stays(world: World, twitch: Company) -> None:
+    actor = actor_of(arrive(world, "google", "gina-1"))
+
+    def unlink(company: str) -> None:
+        with world.services.uow.write() as tx:
+            world.services.linking.unlink(tx, actor, company, HERE)
+
+    with pytest.raises(LastSignIn):
+        unlink("google")
+    with pytest.raises(NotFound):
+        unlink("discord")
+    arrive(world, "twitch", twitch, actor=actor, link=True)
+    unlink("google")
+    with pytest.raises(LastSignIn):
+        unlink("twitch")
+    assert any("unlinked" in mail.subject for mail in world.mails("gina@example.com"))
+
+
+def test_who_has_no_password_gets_one_by_mail(world: World) -> None:
+    actor = actor_of(arrive(world, "google", "gina-1"))
+    world.services.recovery.request_reset("gina@example.com", HERE)
+    [mail] = [mail for mail in world.mails("gina@example.com") if "Choose" in mail.subject]
+    found = re.search(r"/reset#([\w-]+)", mail.text)
+    assert found
+    world.services.recovery.reset(found.group(1), PASSWORD, HERE)
+    world.services.accounts.log_in("gina@example.com", PASSWORD, HERE)
+    with world.services.uow.write() as tx:
+        world.services.linking.unlink(tx, actor, "google", HERE)
+
+
+def test_an_account_that_is_leaving_is_not_opened(world: World) -> None:
+    actor = actor_of(arrive(world, "google", "gina-1"))
+    world.services.accounts.close(actor, "", HERE)
+    with pytest.raises(AccountClosing):
+        arrive(world, "google", "gina-1")
+
+
+def test_a_round_works_once_in_the_browser_that_began_it_and_for_ten_minutes(world: World, twitch: Company) -> None:
+    service = world.services.linking
+    left, other = service.depart("twitch"), service.depart("twitch")
+    back = twitch.approve(left.url)
+
+    def attempt(company: str = "twitch", state: str = back["state"], ticket: str = left.ticket) -> None:
+        service.arrive(company, back["code"], state, ticket, HERE, None)
+
+    for wrong in (
+        {"state": other.state}, {"ticket": other.ticket}, {"ticket": ""}, {"ticket": left.ticket[:-4] + "AAAA"},
+        {"state": ""}, {"state": "ü"}, {"company": "google"}, {"company": "discord"},
+    ):
+        with pytest.raises(OauthStateInvalid):
+            attempt(**wrong)
+    attempt()
+    with pytest.raises(OauthStateInvalid):
+        attempt()
+    late = service.depart("twitch")
+    back = twitch.approve(late.url)
+    world.clock.forward(minutes=10, seconds=1)
+    with pytest.raises(OauthStateInvalid):
+        service.arrive("twitch", back["code"], back["state"], late.ticket, HERE, None)
+
+
+def test_what_a_company_is_asked(world: World, twitch: Company, discord: Company) -> None:
+    urls = {company: world.services.linking.depart(company).url for company in ("google", "twitch", "discord")}
+    for company, url in urls.items():
+        assert f"redirect_uri=http%3A%2F%2Flocalhost%3A3000%2Fapi%2Fv1%2Fauth%2Foauth%2F{company}%2Fcallback" in url
+        assert CLIENT_SECRET not in url and ("code_challenge_method=S256" in url) == (company != "twitch")
+    assert "nonce=" in urls["google"] and "nonce=" in urls["twitch"]
+
+
+@pytest.mark.parametrize("forged", [
+    {"iss": "https://evil.example"}, {"aud": "another client"}, {"nonce": "another"}, {"exp": 1}, {"sub": None},
+    {"key": RSAKey.generate_key(2048)},
+])  # fmt: skip
+def test_an_id_token_that_does_not_hold_opens_nothing(world: World, twitch: Company, forged: dict[str, Any]) -> None:
+    twitch.forge |= forged
+    with pytest.raises(SignInRefused):
+        arrive(world, "twitch", twitch)
+    assert world.rows(User) == []
+
+
+@pytest.mark.parametrize(("path", "answer", "fault"), [
+    ("/token", (503, b"busy"), SignInUnavailable), ("/token", (200, b"<html>"), SignInRefused),
+    ("/token", (200, b"[]"), SignInRefused), ("/token", (200, {"status": 400, "message": "no"}), SignInRefused),
+    ("/token", (400, {"status": 400, "message": "no"}), SignInRefused),
+    ("/token", (302, b""), SignInRefused),
+])  # fmt: skip
+def test_a_company_that_answers_oddly(
+    world: World, twitch: Company, path: str, answer: tuple[int, Any], fault: type[StudioError]
+) -> None:
+    twitch.answers[path] = answer
+    with pytest.raises(fault) as caught:
+        arrive(world, "twitch", twitch)
+    assert CLIENT_SECRET not in str(caught.value.details) and caught.value.__class__ is fault
+
+
+def test_discord_that_forgets_who_it_is_or_is_away(world: World, discord: Company) -> None:
+    for answer, fault in (((200, {"username": "x"}), SignInRefused), ((401, {}), SignInRefused),
+                          ((500, {}), SignInUnavailable), ((200, b"x" * 1_100_000), SignInRefused)):
+        discord.answers["/api/users/@me"] = answer  # type: ignore[assignment]
+        with pytest.raises(fault):
+            arrive(world, "discord", discord)
+
+
+def test_only_what_is_configured_is_offered(world: World, scripted: World) -> None:
+    assert [company.id for company in world.services.linking.offered()] == ["twitch", "google", "discord"]
+    assert [company.id for company in scripted.services.linking.offered()] == ["discord"]
+    with pytest.raises(NotFound):
+        scripted.services.linking.depart("google")
+
+
+@given(st.text(max_size=60))
+def test_only_paths_of_ours_are_gone_to(path: str) -> None:
+    for tried in (path, "/" + path):
+        safe = rules.safe_path(tried)
+        assert safe in ("", tried)
+        assert not safe or (safe.startswith("/") and not safe.startswith(("//", "/\\")) and "\\" not in safe)
+
+
+@pytest.mark.parametrize("path", ["//evil.example", "/\\evil.example", "https://evil.example", "evil", "/a\nb"])
+def test_nobody_is_sent_elsewhere(path: str) -> None:
+    assert rules.safe_path(path) == ""
+    assert rules.safe_path("/create?title=Hi#x") == "/create?title=Hi#x"
+
+
+@pytest.fixture
+def http(world: World, tmp_path: Path) -> Iterator[TestClient]:
+    with checked_client(world, tmp_path) as client:
+        yield client
+
+
+PAGE = {"sec-fetch-mode": "navigate", "accept": "text/html"}
+
+
+def test_a_browser_is_signed_in_by_cookies_and_sent_on(http: TestClient, world: World, twitch: Company) -> None:
+    begun = http.post("/api/v1/auth/oauth/twitch", json={"next": "/create?title=Hi"}).json()["data"]
+    cookie = next(c for c in http.cookies.jar if c.name == "ss_oauth")
+    assert twitch.url in begun["authorization_url"] and begun["state"] not in (cookie.value or "")
+    back = http.get("/api/v1/auth/oauth/twitch/callback", params=twitch.approve(begun["authorization_url"]),
+                    headers=PAGE, follow_redirects=False)
+    assert (back.status_code, back.headers["location"]) == (303, "/create?title=Hi")
+    assert back.headers["referrer-policy"] == "no-referrer"
+    assert "ss_oauth" not in http.cookies and http.get("/api/v1/auth/me").json()["data"]["email"] == "tina@example.com"
+    second = http.post("/api/v1/auth/oauth/twitch").json()["data"]
+    again = http.get("/api/v1/auth/oauth/twitch/callback", params=twitch.approve(second["authorization_url"]),
+                     headers=PAGE, follow_redirects=False)
+    assert again.headers["location"] == "/dashboard"
+
+
+def test_other_clients_get_tokens(http: TestClient, twitch: Company) -> None:
+    begun = http.post("/api/v1/auth/oauth/twitch").json()["data"]
+    answer = http.get("/api/v1/auth/oauth/twitch/callback", params=twitch.approve(begun["authorization_url"]))
+    assert answer.json()["data"]["access_token"]
+
+
+def test_a_browser_that_comes_back_wrong_is_told_on_the_page(http: TestClient, twitch: Company) -> None:
+    begun = http.post("/api/v1/auth/oauth/twitch").json()["data"]
+    for params, code in (
+        ({"error": "access_denied", "state": begun["state"]}, "OAUTH_REFUSED"),
+        (twitch.approve(begun["authorization_url"]), "OAUTH_STATE_INVALID"),  # the cookie went with the first answer
+    ):
+        back = http.get("/api/v1/auth/oauth/twitch/callback", params=params, headers=PAGE, follow_redirects=False)
+        assert back.headers["location"] == f"/login?oauth={code}&with=twitch"
+    bare = http.get("/api/v1/auth/oauth/twitch/callback", params={"code": "x", "state": "y"})
+    assert (bare.status_code, bare.json()["error"]["code"]) == (400, "OAUTH_STATE_INVALID")
+
+
+def test_linking_and_unlinking_over_the_api(http: TestClient, world: World, twitch: Company) -> None:
+    alice = sign_up(http, "alice")
+    assert alice.get("/auth/oauth").json()["data"]["linked"] == []
+    begun = alice.post("/auth/oauth/twitch/link").json()["data"]
+    answer = http.get("/api/v1/auth/oauth/twitch/callback", params=twitch.approve(begun["authorization_url"]),
+                      headers=alice.headers)
+    assert answer.json()["data"] == {"message": "It is linked."}, json.dumps(answer.json())
+    [linked] = alice.get("/auth/oauth").json()["data"]["linked"]
+    assert (linked["provider"], linked["label"]) == ("twitch", "tina_tv")
+    assert alice.delete("/auth/oauth/twitch").status_code == 200
+    assert alice.delete("/auth/oauth/twitch").status_code == 404
+    offered = http.get("/api/v1/auth/providers").json()["data"]["providers"]
+    assert [entry["label"] for entry in offered] == ["Twitch", "Google", "Discord"]
+
+
+def test_an_unknown_company_is_nowhere(http: TestClient) -> None:
+    assert http.post(f"/api/v1/auth/oauth/{uuid.uuid4().hex}").status_code == 404
