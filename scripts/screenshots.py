@@ -48,8 +48,8 @@ ASSETS = (
     ("story_graphic", "editorial", "Live tonight at nine"), ("overlay", "impact", "Starting soon"),
 )  # fmt: skip
 PUBLIC = {
-    "landing": paths.HOME, "signup": paths.SIGNUP, "login": paths.LOGIN, "terms": paths.TERMS,
-    "privacy": paths.PRIVACY, "credits": paths.CREDITS, "lost": "/there-is-no-such-page",
+    "landing": paths.HOME, "signup": paths.SIGNUP, "login": paths.LOGIN, "reset": paths.RESET, "verify": paths.VERIFY,
+    "terms": paths.TERMS, "privacy": paths.PRIVACY, "credits": paths.CREDITS, "lost": "/there-is-no-such-page",
 }  # fmt: skip
 
 
@@ -93,7 +93,9 @@ def prepare(url: str) -> tuple[dict[str, str], dict[str, Any]]:
         "create-emote": paths.create(type="twitch_emote", title="GG"),
         "create-schedule": paths.create(type="twitch_schedule", title="This week"), "jobs": paths.JOBS,
         "job": paths.job(job), "library": paths.LIBRARY, "asset": paths.asset(asset), "kits": paths.BRAND_KITS,
-        "kit": paths.brand_kit(kit), "settings": paths.SETTINGS, "share": paths.share(asset),
+        "kit": paths.brand_kit(kit), "settings": paths.SETTINGS, "security": paths.SECURITY,
+        "notifications": paths.NOTIFICATIONS, "developers": paths.DEVELOPERS, "data": paths.DATA,
+        "outbox": "/dev/outbox", "share": paths.share(asset),
     }  # fmt: skip
     return {name: str(path) for name, path in {**PUBLIC, **signed}.items()}, {"cookies": cookies}
 

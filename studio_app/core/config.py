@@ -114,6 +114,12 @@ class Settings(BaseSettings):
         return (self.public_url or self.api_base_url or f"http://localhost:{self.listen_port}").rstrip("/")
 
     @property
+    def shows_outbox(self) -> bool:
+        """Whether mails can be read under /dev/outbox: only where nobody but the developer is, on her own machine."""
+        alone = urlsplit(self.site_url).hostname in _LOOPBACK
+        return self.app_env == "development" and not self.smtp_host and alone
+
+    @property
     def secure_cookies(self) -> bool:
         return self.site_url.startswith("https://")
 

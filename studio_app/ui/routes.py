@@ -24,8 +24,11 @@ from studio_app.ui.pages.landing import view as landing
 from studio_app.ui.pages.legal import view as legal
 from studio_app.ui.pages.library import view as library
 from studio_app.ui.pages.lost import view as lost
+from studio_app.ui.pages.settings import data, developers, notices, security_view
 from studio_app.ui.pages.settings import view as settings
 from studio_app.ui.pages.settings.hooks import HooksState
+from studio_app.ui.pages.settings.notices import NoticesState
+from studio_app.ui.pages.settings.security import SecurityState
 from studio_app.ui.pages.settings.state import SettingsState
 from studio_app.ui.pages.welcome import view as welcome
 from studio_app.ui.pages.welcome.state import WelcomeState
@@ -60,6 +63,8 @@ PAGES: tuple[Page, ...] = (
     Page(paths.HOME, landing.page, f"Go live looking like yourself · {NAME}"),
     Page(paths.SIGNUP, auth.signup, f"Create your account · {NAME}"),
     Page(paths.LOGIN, auth.login, f"Log in · {NAME}"),
+    Page(paths.RESET, auth.reset, f"New password · {NAME}", listed=False),
+    Page(paths.VERIFY, auth.verify, f"Confirm your e-mail · {NAME}", listed=False),
     Page(paths.TERMS, legal.terms, f"Terms · {NAME}", "The agreement between you and Streamer Studio."),
     Page(paths.PRIVACY, legal.privacy, f"Privacy notice · {NAME}", "What we keep, why, and for how long."),
     Page(paths.CREDITS, legal.credits_page, f"Credits · {NAME}", "Whose icons and typefaces are in what we draw."),
@@ -74,7 +79,14 @@ PAGES: tuple[Page, ...] = (
     Page(paths.BRAND_KITS, kits.page, f"Kits · {NAME}", listed=False, options=_loads(KitsState.load)),
     Page(paths.BRAND_KIT, kit.page, f"Kit · {NAME}", listed=False, options=_loads(KitState.load)),
     Page(paths.SETTINGS, settings.page, f"Settings · {NAME}", listed=False,
+         options=_loads(SettingsState.load)),
+    Page(paths.SECURITY, security_view.page, f"Security · {NAME}", listed=False,
+         options=_loads(SettingsState.load, SecurityState.load)),
+    Page(paths.NOTIFICATIONS, notices.page, f"Notifications · {NAME}", listed=False,
+         options=_loads(NoticesState.load)),
+    Page(paths.DEVELOPERS, developers.page, f"Developers · {NAME}", listed=False,
          options=_loads(SettingsState.load, HooksState.load)),
+    Page(paths.DATA, data.page, f"Your data · {NAME}", listed=False, options=_loads(SettingsState.load)),
     Page("404", lost.page, f"Not found · {NAME}", listed=False),
 )  # fmt: skip
 

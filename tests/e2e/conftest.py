@@ -9,17 +9,26 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from oidc_provider_mock import User
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from scripts.run_tests import BROWSERS
 from tests.running import RunningApp, running_app
+from tests.vendors.oauth_servers import CLIENT_ID, CLIENT_SECRET, openid_server
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
+GINA = User(sub="gina-1", claims={"email": "gina@example.com", "email_verified": True, "name": "Gina"})
+
+
 @pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
-    with running_app(tmp_path_factory.mktemp("data")) as running:
+    """With an independent OpenID provider in Google's place."""
+    with openid_server(GINA) as issuer, running_app(
+        tmp_path_factory.mktemp("data"), GOOGLE_CLIENT_ID=CLIENT_ID, GOOGLE_CLIENT_SECRET=CLIENT_SECRET,
+        GOOGLE_ISSUER=issuer,
+    ) as running:
         yield running
 
 

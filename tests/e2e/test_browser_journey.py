@@ -163,7 +163,8 @@ def test_every_page_keeps_within_a_phone(watched: Watched) -> None:
     page = watched.page
     sign_up(page)
     page.set_viewport_size({"width": 360, "height": 780})
-    for path in ("/", "/dashboard", "/create", "/library", "/jobs", "/brand-kits", "/settings", "/terms"):
+    for path in ("/", "/dashboard", "/create", "/library", "/jobs", "/brand-kits", "/settings", "/settings/security",
+                 "/settings/developers", "/settings/data", "/reset", "/verify", "/terms"):
         page.goto(path)
         page.wait_for_load_state("networkidle")
         wide = page.evaluate("document.documentElement.scrollWidth")

@@ -104,7 +104,7 @@ def arrive(
     world: World, company: str, at: Company | str, *, actor: Actor | None = None, link: bool = False
 ) -> Arrival:
     """There and back again; `at` is a company's server, or whom to be at the OpenID provider."""
-    left = world.services.linking.depart(company, "/settings#security" if link else "", actor if link else None)
+    left = world.services.linking.depart(company, "/settings/security" if link else "", actor if link else None)
     back = approve_at_openid(left.url, at) if isinstance(at, str) else at.approve(left.url)
     return world.services.linking.arrive(company, back["code"], back["state"], left.ticket, HERE, actor)
 
@@ -180,7 +180,7 @@ def test_an_account_made_to_lie_in_wait_is_taken_from_its_maker(world: World, tw
 def test_linking_is_for_who_began_it(world: World, twitch: Company) -> None:
     alice, bob = world.person("alice"), world.person("bob")
     arrival = arrive(world, "twitch", twitch, actor=alice, link=True)
-    assert arrival.signed_in is None and arrival.next_path == "/settings#security"
+    assert arrival.signed_in is None and arrival.next_path == "/settings/security"
     arrive(world, "twitch", twitch, actor=alice, link=True)  # again is no error
     with pytest.raises(SignInTaken):
         arrive(world, "twitch", twitch, actor=bob, link=True)

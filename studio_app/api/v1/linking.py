@@ -59,7 +59,7 @@ def begin(provider: str, services: Svc, visitor: Visitor, body: DepartBody | Non
 @api.post("/auth/oauth/{provider}/link", response_model=Envelope[DepartureOut])
 def begin_linking(provider: str, actor: CurrentActor, services: Svc) -> Response:
     """The same, to have that company open the account that is signed in."""
-    return _departing(services, services.linking.depart(provider, "/settings#security", actor))
+    return _departing(services, services.linking.depart(provider, "/settings/security", actor))
 
 
 @api.get("/auth/oauth/{provider}/callback", dependencies=[Public], response_model=CallbackOut,

@@ -112,6 +112,7 @@ def view_of(user: User) -> UserView:
         id=user.id,
         email=user.email,
         email_verified=user.email_verified,
+        has_password=user.password_hash is not None,
         display_name=user.display_name,
         avatar_url=user.avatar_url,
         role="admin" if user.role == "admin" else "user",

@@ -15,6 +15,7 @@ class UserView:
     id: uuid.UUID
     email: str
     email_verified: bool
+    has_password: bool
     display_name: str
     avatar_url: str | None
     role: Role

@@ -36,8 +36,8 @@ def _link(place: Path, source: Path) -> None:
     fresh.replace(place)
 
 
-for _shared in ("icons.json", "icon.jsx", "api.js", "dialog.jsx", "drawing.js", "download.js", "live.js", "palette.jsx",
-                "palette_search.js"):  # fmt: skip
+for _shared in ("icons.json", "marks.json", "icon.jsx", "api.js", "account_checks.js", "secret_fields.jsx",
+                "dialog.jsx", "drawing.js", "download.js", "live.js", "palette.jsx", "palette_search.js"):  # fmt: skip
     module(_shared)
 
 

@@ -130,6 +130,7 @@ class UserOut(BaseModel):
     id: uuid.UUID
     email: str
     email_verified: bool
+    has_password: bool
     display_name: str
     avatar_url: str | None
     subscription_tier: str
@@ -145,6 +146,7 @@ class UserOut(BaseModel):
             id=user.id,
             email=user.email,
             email_verified=user.email_verified,
+            has_password=user.has_password,
             display_name=user.display_name,
             avatar_url=user.avatar_url,
             subscription_tier=plan.tier if plan else "free",

@@ -3,8 +3,9 @@ import { Link } from "react-router";
 import { api } from "$/public/external/studio_app/ui/components/browser/api.js";
 import { Icon } from "$/public/external/studio_app/ui/components/browser/icon.jsx";
 import { circle_alert, loader_circle } from "$/public/external/studio_app/ui/components/browser/icons.json";
-import { Field, PasswordField } from "./auth_fields.jsx";
-import { checkEmail, checkName, checkPassword, checkPresent, safeNext, strength, suggestion } from "./checks.js";
+import { Field, PasswordField } from "$/public/external/studio_app/ui/components/browser/secret_fields.jsx";
+import { checkEmail, checkName, checkPassword, checkPresent, safeNext, strength, suggestion } from "$/public/external/studio_app/ui/components/browser/account_checks.js";
+import { Companies, told } from "./companies.jsx";
 
 const CHECKS = {
   signup: { display_name: checkName, email: checkEmail, password: checkPassword },
@@ -26,11 +27,11 @@ function faults(error) {
   return { "": error.message };
 }
 
-function send(mode, { display_name, email, password, remember_me }) {
+function send(mode, { display_name, email, password, remember_me, keep_account }) {
   const who = { email: email.trim(), password };
   return mode === "signup"
     ? api("POST", "/api/v1/auth/signup", { ...who, display_name: display_name.trim(), accept_terms: true })
-    : api("POST", "/api/v1/auth/login", { ...who, remember_me });
+    : api("POST", "/api/v1/auth/login", { ...who, remember_me, keep_account: Boolean(keep_account) });
 }
 
 /** Where to go afterwards: `next` of the address when it is ours, and the title typed on the landing page goes along. */
@@ -39,6 +40,8 @@ function destination(after) {
   const title = query.get("title");
   return safeNext(query.get("next")) || (title ? `${after}?title=${encodeURIComponent(title)}` : after);
 }
+
+const dayOf = (at) => new Date(at).toLocaleDateString(undefined, { day: "numeric", month: "long" });
 
 /** An expired session is renewed without a question when the browser still may. */
 function useSilentRefresh(mode, after, setFault) {
@@ -51,7 +54,7 @@ function useSilentRefresh(mode, after, setFault) {
   }, []);
 }
 
-export function AuthForm({ mode, after, terms, privacy }) {
+export function AuthForm({ mode, after, terms, privacy, reset }) {
   const checks = CHECKS[mode];
   const form = useRef(null);
   const sending = useRef(false);
@@ -59,7 +62,12 @@ export function AuthForm({ mode, after, terms, privacy }) {
   const [verdicts, setVerdicts] = useState({});
   const [fault, setFault] = useState("");
   const [busy, setBusy] = useState(false);
+  const [closing, setClosing] = useState("");
   useSilentRefresh(mode, after, setFault);
+  useEffect(() => {
+    const sentence = told(new URLSearchParams(location.search));
+    if (sentence) setFault(sentence);
+  }, []);
 
   const put = (name, value) => {
     setValues((now) => ({ ...now, [name]: value }));
@@ -80,7 +88,7 @@ export function AuthForm({ mode, after, terms, privacy }) {
     const first = Object.keys(fields).find((name) => !fields[name].ok);
     if (first) form.current.elements[first]?.focus();
   };
-  const submit = async (event) => {
+  const submit = async (event, keepAccount = false) => {
     event.preventDefault();
     if (sending.current) return;
     // What a password manager filled in may not have passed through React.
@@ -93,13 +101,15 @@ export function AuthForm({ mode, after, terms, privacy }) {
     sending.current = true;
     setBusy(true);
     setFault("");
+    setClosing("");
     try {
-      await send(mode, typed);
+      await send(mode, { ...typed, keep_account: keepAccount });
       location.assign(destination(after)); // stays busy: the page is about to change
     } catch (error) {
       sending.current = false;
       setBusy(false);
-      show(faults(error));
+      if (error.code === "ACCOUNT_CLOSING" && error.details?.purge_after) setClosing(error.details.purge_after);
+      else show(faults(error));
     }
   };
 
@@ -114,11 +124,14 @@ export function AuthForm({ mode, after, terms, privacy }) {
     : undefined;
   const working = <><Icon d={loader_circle} size="s" className="spin" />{signup ? "Creating account" : "Logging in"}</>;
   return (
+    <>
+    <Companies next={() => safeNext(new URLSearchParams(location.search).get("next"))} onFault={setFault} />
     <form ref={form} className="ff" method="dialog" noValidate onSubmit={submit} aria-busy={busy}>
       {signup ? <Field {...bind("display_name")} label="Name on your channel" autoComplete="nickname" maxLength={80} /> : null}
       <Field {...bind("email")} label="E-mail" type="email" inputMode="email" autoComplete="username" spellCheck={false}
         message={doubt} />
-      <PasswordField {...bind("password")} label="Password" autoComplete={signup ? "new-password" : "current-password"}
+      <PasswordField {...bind("password")} label="Password"
+        aside={signup ? null : <Link className="link" to={reset}>Forgot it?</Link>} autoComplete={signup ? "new-password" : "current-password"}
         level={signup ? (values.password ? strength(values.password) : 0) : undefined}
         help={signup ? "At least 10 characters. Three random words are good." : undefined} />
       {signup ? null : (
@@ -128,6 +141,15 @@ export function AuthForm({ mode, after, terms, privacy }) {
           Keep me logged in on this device
         </label>
       )}
+      {closing ? (
+        <div className="note warn" role="alert">
+          <Icon d={circle_alert} />
+          <div className="grow">
+            <p>This account is to be deleted. Until {dayOf(closing)} you can keep it, with everything in it.</p>
+            <button type="button" className="btn line" onClick={(event) => submit(event, true)}>Keep my account</button>
+          </div>
+        </div>
+      ) : null}
       <div role="alert" className="contents">{fault ? <p className="msg bad"><Icon d={circle_alert} />{fault}</p> : null}</div>
       <button type="submit" className="btn pri lg" aria-disabled={busy} aria-busy={busy}>
         {busy ? working : signup ? "Create account" : "Log in"}
@@ -139,5 +161,6 @@ export function AuthForm({ mode, after, terms, privacy }) {
         </p>
       ) : null}
     </form>
+    </>
   );
 }

@@ -1,4 +1,5 @@
-"""The form of sign up and log in. Passwords go to the API only, never through the live connection."""
+"""The forms of sign up, log in, lost passwords and confirmation. Passwords go to the API only, never through the live
+connection."""
 
 from __future__ import annotations
 
@@ -10,8 +11,8 @@ from studio_app.ui.components.browser import module
 
 Mode = Literal["signup", "login"]
 
-module("checks.js")
-module("auth_fields.jsx")
+for _shared in ("companies.jsx", "secret.js"):
+    module(_shared)
 
 
 class AuthForm(rx.Component):
@@ -23,6 +24,26 @@ class AuthForm(rx.Component):
     after: rx.Var[str]
     terms: rx.Var[str]
     privacy: rx.Var[str]
+    reset: rx.Var[str]
+
+
+class ResetForm(rx.Component):
+    """Asks for a mail or, opened by that mail's link, for the new password. Has the page's heading."""
+
+    library = module("reset_form.jsx")
+    tag = "ResetForm"
+    login: rx.Var[str]
+
+
+class VerifyCard(rx.Component):
+    """Confirms an address by the link of a mail. Has the page's heading."""
+
+    library = module("verify_card.jsx")
+    tag = "VerifyCard"
+    after: rx.Var[str]
+    settings: rx.Var[str]
 
 
 auth_form = AuthForm.create
+reset_form = ResetForm.create
+verify_card = VerifyCard.create

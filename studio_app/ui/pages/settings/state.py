@@ -6,9 +6,9 @@ from typing import TypedDict
 
 import reflex as rx
 
-from studio_app.bootstrap import Services
+from studio_app.bootstrap import Services, default_services
 from studio_app.catalog.tiers import TIERS
-from studio_app.core.actor import Actor
+from studio_app.core.actor import Actor, Client
 from studio_app.core.clock import iso
 from studio_app.core.text import clean_line
 from studio_app.features.accounts.types import UserView
@@ -17,6 +17,7 @@ from studio_app.ui.session import SessionState
 from studio_app.ui.usage import Usage, usage_of
 
 NAME_LIMIT = 50
+OUTBOX = "/dev/outbox"
 
 
 class PlanFacts(TypedDict):
@@ -29,6 +30,10 @@ class PlanFacts(TypedDict):
 class SettingsState(SessionState):
     settings_loaded: bool = False
     email: str = ""
+    email_verified: bool = True
+    has_password: bool = True
+    mail_sent: bool = False
+    outbox: str = ""
     saved_name: str = ""
     typed_name: str = ""
     name_error: str = ""
@@ -49,10 +54,18 @@ class SettingsState(SessionState):
         if not self.settings_loaded:
             self.typed_name = user.display_name
         self.email, self.saved_name = user.email, user.display_name
+        self.email_verified, self.has_password = user.email_verified, user.has_password
+        self.outbox = OUTBOX if default_services().settings.shows_outbox else ""
         self.member_since = iso(user.created_at)
         tier = TIERS[plan.tier]
         self.plan, self.usage = PlanFacts(label=tier.label, promises=[*tier.summary]), usage_of(plan)
         self.settings_loaded = True
+
+    @rx.event
+    async def send_link(self) -> None:
+        """Mail the link that confirms the address once more."""
+        if await self._run(_send_link):
+            self.mail_sent = True
 
     @rx.event
     async def type_name(self, value: str) -> None:
@@ -75,6 +88,11 @@ class SettingsState(SessionState):
 def _read(services: Services, actor: Actor) -> tuple[UserView, PlanView]:
     with services.uow.read() as tx:
         return services.accounts.me(tx, actor), services.billing.plan(tx, actor)
+
+
+def _send_link(services: Services, actor: Actor) -> bool:
+    services.recovery.request_verification(actor, Client())
+    return True
 
 
 def _rename(services: Services, actor: Actor, name: str) -> UserView:

@@ -1,4 +1,4 @@
-"""Settings: label left, control right, and only what works."""
+"""The first page of the settings: profile, plan, and what this browser keeps."""
 
 from __future__ import annotations
 
@@ -11,32 +11,18 @@ from studio_app.ui.components.buttons import button
 from studio_app.ui.components.fields import field, text_input, typing
 from studio_app.ui.components.icons import icon
 from studio_app.ui.components.studio import log_out_button, theme_choice
-from studio_app.ui.components.surfaces import skeleton
-from studio_app.ui.layout import app_shell
-from studio_app.ui.pages.settings.hooks_view import hooks_tick, webhooks
+from studio_app.ui.pages.settings.confirmation import ask_to_confirm
+from studio_app.ui.pages.settings.frame import block, settings_page, waiting
 from studio_app.ui.pages.settings.state import NAME_LIMIT, SettingsState
 
 
 def page() -> rx.Component:
-    return app_shell(
-        "Settings",
-        rx.el.div(
-            rx.cond(SettingsState.settings_loaded, rx.fragment(_profile(), _plan()), _skeleton()),
-            _block("Appearance", "Kept by this browser.", theme_choice()),
-            _block("Keyboard", "Letters do nothing while you type. Ctrl K always finds.", shortcut_switch()),
-            _block("Webhooks", "Your own programs are told when a job ends. Five at most.", webhooks()),
-            _block("Session", "Ends on this device only.", log_out_button()),
-            class_name="sets",
-        ),
-        active=paths.SETTINGS, overlays=(hooks_tick(),),
-    )
-
-
-def _block(title: str, help_text: str | rx.Var[str], *children: rx.Component) -> rx.Component:
-    return rx.el.section(
-        rx.el.div(rx.el.h2(title, class_name="h3"), rx.el.p(help_text, class_name="cap")),
-        rx.el.div(*children),
-        class_name="blk",
+    return settings_page(
+        "Profile", paths.SETTINGS,
+        rx.cond(SettingsState.settings_loaded, rx.fragment(_profile(), _plan()), waiting()),
+        block("Appearance", "Kept by this browser.", theme_choice()),
+        block("Keyboard", "Letters do nothing while you type. Ctrl K always finds.", shortcut_switch()),
+        block("Session", "Ends on this device only.", log_out_button()),
     )
 
 
@@ -44,13 +30,15 @@ def _profile() -> rx.Component:
     error = SettingsState.name_error
     box = text_input("display-name", error, default_value=SettingsState.saved_name, max_length=NAME_LIMIT,
                      auto_complete="nickname", **typing(SettingsState.type_name))
-    return _block(
+    return block(
         "Profile", "The name stands on what you share.",
         rx.el.form(
             field("Name on your channel", box, "display-name", error=error),
             button("Save", kind="primary", type_="submit", disabled=~SettingsState.name_changed),
             on_submit=SettingsState.save_name, class_name="name-row",
         ),
+        rx.cond(SettingsState.email_verified, rx.fragment(),
+                rx.el.div(ask_to_confirm("Confirmed, nobody else can claim it."), class_name="mt-4")),
         rx.el.dl(
             rx.el.div(rx.el.dt("E-mail"), rx.el.dd(SettingsState.email)),
             rx.el.div(rx.el.dt("Member since"), rx.el.dd(local_time(at=SettingsState.member_since, day=True))),
@@ -61,7 +49,7 @@ def _profile() -> rx.Component:
 
 def _plan() -> rx.Component:
     usage = SettingsState.usage
-    return _block(
+    return block(
         "Plan and usage", rx.cond(usage["metered"], f"Counts {usage['month']}; {usage['again']}.", "No monthly limit."),
         rx.el.div(
             rx.el.span(usage["used"], class_name="fig"), rx.el.span(usage["of"], class_name="small ink3 num"),
@@ -78,13 +66,3 @@ def _plan() -> rx.Component:
             class_name="promises small",
         ),
     )  # fmt: skip
-
-
-def _skeleton() -> rx.Component:
-    return rx.fragment(*[
-        rx.el.div(
-            rx.el.div(skeleton("90px", "15px")), rx.el.div(skeleton("60%", "36px"), skeleton("40%", "12px", "mt-4")),
-            class_name="blk", aria_hidden="true",
-        )
-        for _ in range(2)
-    ])  # fmt: skip

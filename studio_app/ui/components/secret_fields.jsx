@@ -1,6 +1,6 @@
 import React, { useState } from "react";
-import { Icon } from "$/public/external/studio_app/ui/components/browser/icon.jsx";
-import { check, circle_alert, eye, eye_off } from "$/public/external/studio_app/ui/components/browser/icons.json";
+import { Icon } from "./icon.jsx";
+import { check, circle_alert, eye, eye_off } from "./icons.json";
 
 function Message({ id, verdict, children }) {
   if (!verdict?.text && !children) return null;
@@ -14,11 +14,11 @@ function Message({ id, verdict, children }) {
 }
 
 /** Label, input and what is wrong or right with it. `message` is a doubt: it is read out, but forbids nothing. */
-export function Field({ id, label, verdict, help, after, below, message, ...input }) {
+export function Field({ id, label, aside, verdict, help, after, below, message, ...input }) {
   const state = !verdict || message ? "" : verdict.ok ? "good" : "err";
   return (
     <div className="f">
-      <label htmlFor={id}>{label}</label>
+      <div className="lab-row"><label htmlFor={id}>{label}</label>{aside ? <span className="cap">{aside}</span> : null}</div>
       <div className={`in ${state}`}>
         <input id={id} name={id} aria-invalid={state === "err" || undefined} aria-describedby={`${id}-msg`} required
           {...input} />
