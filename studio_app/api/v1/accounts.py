@@ -84,7 +84,8 @@ def update_me(body: ProfileBody, actor: CurrentActor, services: Svc) -> Response
 @api.post("/auth/me/password", response_model=Envelope[Message])
 def change_password(body: PasswordBody, actor: CurrentActor, services: Svc, visitor: Visitor) -> Response:
     """Set another password. Every other device is logged out."""
-    services.accounts.change_password(actor, body.current_password, body.new_password, visitor)
+    ended = services.accounts.change_password(actor, body.current_password, body.new_password, visitor)
+    services.authenticator.forget(*ended)
     return reply(Message(message="Your password is changed. Your other devices are logged out."))
 
 

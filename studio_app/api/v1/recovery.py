@@ -27,7 +27,8 @@ def request_reset(body: ResetRequestBody, services: Svc, visitor: Visitor) -> Re
 @api.post("/auth/password-reset/confirm", dependencies=[Public], response_model=Envelope[Message])
 def reset(body: ResetBody, services: Svc, visitor: Visitor) -> Response:
     """Set a new password by the token of that link. Every device is logged out, this one included."""
-    services.recovery.reset(body.token, body.new_password, visitor)
+    ended = services.recovery.reset(body.token, body.new_password, visitor)
+    services.authenticator.forget(*ended)
     return reply(Message(message="Your new password is set. Log in with it."))
 
 

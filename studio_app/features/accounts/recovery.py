@@ -66,8 +66,8 @@ class RecoveryService:
             user = repository.user_by_email(tx, email)
             post_mail(tx, "reset_password", user.id if user else uuid.uuid4())
 
-    def reset(self, token: str, new_password: str, client: Client) -> None:
-        """Set the password of whom `token` was sent to, and log every device out. Does not sign in."""
+    def reset(self, token: str, new_password: str, client: Client) -> list[uuid.UUID]:
+        """Set the password of whom `token` was sent to, and log every device out; returns those. Does not sign in."""
         self._limiter.hit(self._limits.token, "mail-token", client.counted_as)
         with self._uow.read() as tx:
             found = repository.live_token(tx, RESET, sha256_hex(token))
@@ -79,18 +79,21 @@ class RecoveryService:
             found = repository.live_token(tx, RESET, sha256_hex(token))
             if found is None or not repository.use_token(tx, found[0]):
                 raise LinkInvalid
-            self._take_over(tx, found[1], found[0], hashed, client)
+            return self._take_over(tx, found[1], found[0], hashed, client)
 
-    def _take_over(self, tx: Transaction, user: User, token: AuthToken, hashed: str, client: Client) -> None:
+    def _take_over(
+        self, tx: Transaction, user: User, token: AuthToken, hashed: str, client: Client
+    ) -> list[uuid.UUID]:
         """Whoever reads the mailbox has the account, and nobody who got in otherwise before."""
         user.password_hash = hashed
         if not user.email_verified and token.email == user.email:
             repository.drop_ways_in(tx, user.id)
             user.email_verified = True
         tx.session.add(user)
-        repository.revoke_sessions_of(tx, user.id)
+        ended = repository.revoke_sessions_of(tx, user.id)
         record(tx, Action.PASSWORD_RESET, user.id, client)
         post_mail(tx, "password_changed", user.id, {"at": spoken(tx.now), "ended": "Every device was logged out."})
+        return ended
 
     def verification_path(self, user_id: uuid.UUID) -> str | None:
         with self._uow.write() as tx:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
@@ -121,9 +122,9 @@ class AccountService:
             repository.revoke_session(tx, actor.session_id, tx.now)
             record(tx, Action.SIGN_OUT, actor.user_id)
 
-    def change_password(self, actor: Actor, current: str, new: str, client: Client) -> None:
-        """Set another password and log every other device out. Somebody who signs in elsewhere and never had one
-        gets a first one by the mail for lost passwords instead."""
+    def change_password(self, actor: Actor, current: str, new: str, client: Client) -> list[uuid.UUID]:
+        """Set another password and log every other device out; returns those. Somebody who signs in elsewhere and
+        never had one gets a first one by the mail for lost passwords instead."""
         with self._uow.read() as tx:
             user = self._own(tx, actor)
         self._confirm(user, current)
@@ -137,6 +138,7 @@ class AccountService:
             record(tx, Action.PASSWORD_CHANGED, user.id, client, ended=len(ended))
             facts = {"at": spoken(tx.now), "ended": "Your other devices were logged out."}
             post_mail(tx, "password_changed", user.id, facts)
+            return ended
 
     def close(self, actor: Actor, password: str, client: Client) -> datetime:
         """Take an account off the stage at once, and for good after two weeks; returns when that is."""
