@@ -21,6 +21,7 @@ from studio_app.adapters.mail.outbox import OutboxMail
 from studio_app.adapters.mail.smtp import SmtpMail
 from studio_app.adapters.offload.inline import InlineOffload
 from studio_app.adapters.offload.process_pool import ProcessOffload
+from studio_app.adapters.rate_limit.requests import MinuteCounter
 from studio_app.adapters.rate_limit.window import WindowLimiter
 from studio_app.adapters.sign_in.discord import DiscordProvider
 from studio_app.adapters.sign_in.oidc import OidcProvider
@@ -78,6 +79,7 @@ from studio_app.ports.jobs import JobQueue
 from studio_app.ports.mail import MailDelivery
 from studio_app.ports.offload import Offload
 from studio_app.ports.rate_limit import RateLimiter
+from studio_app.ports.request_budget import RequestCounter
 from studio_app.ports.sign_in import SignInProvider
 from studio_app.ports.storage import Storage
 
@@ -96,6 +98,7 @@ class Services:
     queue: JobQueue
     events: EventBus
     limiter: RateLimiter
+    requests: RequestCounter
     offloads: tuple[Offload, ...]
     links: MediaLinks
     authenticator: Authenticator
@@ -188,6 +191,7 @@ def build_services(
         queue=queue,
         events=events,
         limiter=limiter,
+        requests=MinuteCounter(settings.redis_url),
         offloads=(drawing, uploads, rendering),
         links=links,
         authenticator=Authenticator(uow, mint),

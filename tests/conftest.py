@@ -86,7 +86,7 @@ def make_settings(tmp_path: Path, database_url: str, **changes: object) -> Setti
     values = {
         "signup_limit": "10000/minute", "login_limit": "10000/minute", "login_account_limit": "10000/minute",
         "upload_limit": "10000/minute", "export_limit": "10000/minute",
-        "mailed_limit": "10000/minute", "mailed_account_limit": "10000/minute",
+        "api_limit_factor": 1000.0, "mailed_limit": "10000/minute", "mailed_account_limit": "10000/minute",
         "link_limit": "10000/minute", "jwt_secret_key": "a secret of the tests, long enough to be one",
         "data_dir": tmp_path, "discord_client_id": "an id", "discord_client_secret": "a secret", **changes,
     }  # fmt: skip

@@ -18,7 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 150
 INHERITED = ("PATH", "HOME", "LANG", "NPM_CONFIG_REGISTRY")
 GENEROUS = {"SIGNUP_LIMIT": "10000/minute", "LOGIN_LIMIT": "10000/minute", "DEMO_LIMIT": "10000/minute",
-            "PREVIEW_LIMIT": "10000/minute", "MAILED_LIMIT": "10000/minute", "LINK_LIMIT": "10000/minute"}  # fmt: skip
+            "PREVIEW_LIMIT": "10000/minute", "MAILED_LIMIT": "10000/minute", "LINK_LIMIT": "10000/minute",
+            "API_LIMIT_FACTOR": "1000"}  # fmt: skip
 
 
 @dataclass

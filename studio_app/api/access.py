@@ -10,6 +10,7 @@ from fastapi import Depends, Request, WebSocket
 from fastapi.requests import HTTPConnection
 from starlette.concurrency import run_in_threadpool
 
+from studio_app.api.budgets import budgets_of
 from studio_app.api.cookies import SessionCookies
 from studio_app.bootstrap import Services
 from studio_app.catalog.scopes import needed
@@ -19,6 +20,7 @@ from studio_app.core.errors import CsrfFailed, Forbidden, InvalidToken, Unauthen
 from studio_app.features.accounts.keys import PREFIX
 
 _SAFE = {"GET", "HEAD", "OPTIONS"}
+_API = ("/api/", "/compat/")
 _PERSONAL = {"accounts", "webhooks"}
 _ME = "/api/v1/auth/me"
 
@@ -30,14 +32,31 @@ def get_services(connection: HTTPConnection) -> Services:
 
 async def public(request: Request) -> None:
     """Anyone. Writes by a browser must still come from our own pages."""
+    if request.url.path.startswith(_API):
+        await _count(request)
     if request.method not in _SAFE:
         check_origin(request, get_services(request).settings)
+
+
+async def _count(request: Request) -> None:
+    """One request less for whoever it is: pictures and pages, which come in dozens, are not counted."""
+    try:
+        actor, by_cookie = await _identify(request)
+    except (Unauthenticated, InvalidToken):
+        await budgets_of(request).of_stranger(client_of(request))
+    else:
+        await budgets_of(request).of_person(actor, page=by_cookie)
 
 
 async def signed_in(request: Request) -> Actor:
     """A person with a live session, by bearer token (never falling back to cookies) or by cookie and CSRF token; or a
     program with an API key that opens this route."""
-    actor, by_cookie = await _identify(request)
+    try:
+        actor, by_cookie = await _identify(request)
+    except (Unauthenticated, InvalidToken):
+        await budgets_of(request).of_stranger(client_of(request))
+        raise
+    await budgets_of(request).of_person(actor, page=by_cookie)
     if actor.scopes is not None:
         _require_scope(request, actor.scopes)
     if by_cookie and request.method not in _SAFE:

@@ -8,6 +8,7 @@ from starlette.routing import Match, Mount
 
 from studio_app.api import docs, errors, mailbox, site
 from studio_app.api.access import Public
+from studio_app.api.budgets import Budgets
 from studio_app.api.envelope import refuse
 from studio_app.api.health import HealthCheck
 from studio_app.api.v1 import (
@@ -48,6 +49,7 @@ def create_api(services: Services) -> FastAPI:
     )
     app.state.services = services
     app.state.health = HealthCheck(services)
+    app.state.budgets = Budgets(services)
     app.state.watches = Watches(services.events)
     # Routes are tried in this order: the health check and pictures, which are asked for most, stand first.
     for module in (

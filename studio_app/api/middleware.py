@@ -33,6 +33,7 @@ from studio_app.core.errors import (
 )
 from studio_app.features.accounts.keys import PREFIX
 from studio_app.features.accounts.tokens import TokenMint
+from studio_app.ports.request_budget import Budget
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -145,6 +146,8 @@ class EdgeMiddleware:
                 headers = message["headers"] = list(message.get("headers", ()))
                 present = {name.lower() for name, _ in headers}
                 headers += [pair for pair in extra if pair[0] not in present]
+                if context.budget is not None:
+                    headers += _budget(context.budget)
                 if b"content-security-policy" not in present:
                     policy = self._api_policy if api else self._policies.get(path, self._policies[""])
                     headers.append((b"content-security-policy", policy))
@@ -204,6 +207,15 @@ def _request_id(given: bytes | None) -> str:
     if given is not None and _REQUEST_ID.fullmatch(given):
         return given.decode()
     return str(uuid.uuid4())
+
+
+def _budget(budget: Budget) -> list[tuple[bytes, bytes]]:
+    """The fields of draft-ietf-httpapi-ratelimit-headers-10."""
+    policy = f'"{budget.policy}";q={budget.limit};w=60'
+    return [
+        (b"ratelimit-policy", policy.encode()),
+        (b"ratelimit", f'"{budget.policy}";r={budget.left};t={budget.resets_in}'.encode()),
+    ]
 
 
 def _uploads(path: str) -> bool:

@@ -84,6 +84,9 @@ class Settings(BaseSettings):
     mailed_limit: str = "20/hour"
     mailed_account_limit: str = "5/hour"
     link_limit: str = "60/hour"
+    page_requests_per_minute: int = Field(default=600, ge=1)
+    address_requests_per_minute: int = Field(default=120, ge=1)
+    api_limit_factor: float = Field(default=1.0, gt=0)
     demo_limit: str = "60/minute"
     preview_limit: str = "300/minute"
     edit_limit: str = "120/minute"

@@ -1,0 +1,57 @@
+"""How many requests a minute: programs by their person's plan, pages and strangers by limits of their own."""
+
+from __future__ import annotations
+
+import uuid
+
+from cachetools import TTLCache
+from fastapi import Request
+from starlette.concurrency import run_in_threadpool
+
+from studio_app.api.context import current
+from studio_app.bootstrap import Services
+from studio_app.catalog.tiers import TIERS
+from studio_app.core.actor import Actor, Client
+from studio_app.core.errors import RateLimited
+
+_PLAN_SECONDS = 30.0
+
+
+class Budgets:
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._factor = services.settings.api_limit_factor
+        self._plans: TTLCache[uuid.UUID, int] = TTLCache(maxsize=10_000, ttl=_PLAN_SECONDS)
+
+    async def of_person(self, actor: Actor, *, page: bool) -> None:
+        """Count a request of a signed-in person's page, program or key; raises `RateLimited`."""
+        if page:
+            return await self._spend("page", str(actor.user_id), self._services.settings.page_requests_per_minute)
+        policy = "user" if actor.scopes is None else "key"
+        return await self._spend(policy, str(actor.session_id if actor.scopes is not None else actor.user_id),
+                                 await self._plan(actor))
+
+    async def of_stranger(self, visitor: Client) -> None:
+        limit = self._services.settings.address_requests_per_minute
+        await self._spend("address", visitor.counted_as, limit)
+
+    async def _spend(self, policy: str, who: str, limit: int) -> None:
+        budget = await self._services.requests.spend(policy, who, max(1, round(limit * self._factor)))
+        current().budget = budget
+        if budget.spent:
+            raise RateLimited(retry_after=budget.resets_in, details={"retry_after": budget.resets_in})
+
+    async def _plan(self, actor: Actor) -> int:
+        known = self._plans.get(actor.user_id)
+        if known is None:
+            known = self._plans[actor.user_id] = await run_in_threadpool(self._read, actor)
+        return known
+
+    def _read(self, actor: Actor) -> int:
+        with self._services.uow.read() as tx:
+            return TIERS[self._services.billing.plan(tx, actor).tier].requests_per_minute
+
+
+def budgets_of(request: Request) -> Budgets:
+    found: Budgets = request.app.state.budgets
+    return found
