@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from fastapi import Depends, Request, WebSocket
 from fastapi.requests import HTTPConnection
+from fastapi.security import HTTPBearer
 from starlette.concurrency import run_in_threadpool
 
 from studio_app.api.budgets import budgets_of
@@ -20,6 +21,8 @@ from studio_app.core.errors import CsrfFailed, Forbidden, InvalidToken, Unauthen
 from studio_app.features.accounts.keys import PREFIX
 
 _SAFE = {"GET", "HEAD", "OPTIONS"}
+# Only so that the published document names the scheme; what counts is read below.
+_BEARER = HTTPBearer(auto_error=False, description="An access token, or an API key.")
 _API = ("/api/", "/compat/")
 _PERSONAL = {"accounts", "webhooks"}
 _ME = "/api/v1/auth/me"
@@ -48,7 +51,7 @@ async def _count(request: Request) -> None:
         await budgets_of(request).of_person(actor, page=by_cookie)
 
 
-async def signed_in(request: Request) -> Actor:
+async def signed_in(request: Request, _named: Annotated[object, Depends(_BEARER)] = None) -> Actor:
     """A person with a live session, by bearer token (never falling back to cookies) or by cookie and CSRF token; or a
     program with an API key that opens this route."""
     try:

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import FileResponse, RedirectResponse, Response
 
 from studio_app.api.access import Public, Svc, optional_actor
+from studio_app.api.envelope import ErrorEnvelope
 from studio_app.api.pages import render
 from studio_app.bootstrap import Services
 from studio_app.catalog.asset_types import ASSET_TYPES
@@ -71,7 +72,8 @@ def media(
 
 
 @api.head("/asset/{asset_id}", dependencies=[Public], include_in_schema=False)
-@api.get("/asset/{asset_id}", dependencies=[Public], tags=["assets"])
+@api.get("/asset/{asset_id}", dependencies=[Public], tags=["assets"],
+         responses={404: {"model": ErrorEnvelope, "description": "Not shared, or not there."}})
 def share(request: Request, asset_id: str, services: Svc, actor: MaybeActor) -> Response:
     """The shared picture itself for image clients, a page around it for browsers."""
     page = "text/html" in request.headers.get("accept", "")

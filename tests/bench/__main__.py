@@ -1,4 +1,4 @@
-"""`make bench`: speed and memory of the whole application. Takes about eight minutes; pytest never runs it.
+"""`make bench`: speed and memory of the whole application. Takes about twelve minutes; pytest never runs it.
 
     python -m tests.bench                everything, and docs/performance.md is written
     python -m tests.bench --only a,b     some of it, printed only
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from tests.bench import engine, measures, streams
+from tests.bench import engine, measures, queue, streams
 from tests.bench.instance import ROOT, free_port, make_settings, running, start_seconds
 from tests.bench.people import make_people
 from tests.bench.report import Neighbours, Row, spoken, write
@@ -74,7 +74,15 @@ def on_engine(folder: Path, letters: set[str]) -> Iterator[Row]:
     yield from engine.memory_over_renders()
 
 
-PARTS: tuple[Part, ...] = (start, on_sqlite, on_postgres, on_engine)
+def on_queue(folder: Path, letters: set[str]) -> Iterator[Row]:
+    if "q" not in letters:
+        return
+    own = measures.temporary(folder, "queue")
+    yield from queue.soon_begun(own)
+    yield from queue.kept_busy(own)
+
+
+PARTS: tuple[Part, ...] = (start, on_sqlite, on_postgres, on_engine, on_queue)
 
 
 def main() -> int:
@@ -85,7 +93,7 @@ def main() -> int:
     neighbours = Neighbours()
     with tempfile.TemporaryDirectory(prefix="studio-bench-") as name:
         for part in PARTS:
-            for row in part(Path(name), chosen or set("abcdefghik")):
+            for row in part(Path(name), chosen or set("abcdefghikq")):
                 busy = neighbours.cores()
                 note = f"{row.note}; others used {busy:.1f} cores".lstrip("; ") if busy >= 0.1 else row.note
                 rows.append(replace(row, note=note))

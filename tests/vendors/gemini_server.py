@@ -219,6 +219,15 @@ def hang(seconds: float) -> Step:
     return lambda recorded: late()
 
 
+def slowly(seconds: float) -> Step:
+    """A picture, as late as real ones are."""
+    async def late(recorded: Recorded) -> dict[str, Any]:
+        await asyncio.sleep(seconds)
+        return paint()(recorded)
+
+    return late
+
+
 def drip(seconds: float) -> Step:
     async def drops() -> AsyncIterator[bytes]:
         for _ in range(round(seconds / 0.05)):
