@@ -34,7 +34,6 @@ from studio_app.core.config import Settings, get_settings
 from studio_app.core.cursor import Cursors
 from studio_app.core.links import MediaLinks
 from studio_app.core.sealing import Sealer
-from studio_app.core.secrets import derive_key
 from studio_app.db.disposal import DISPOSAL, Disposal
 from studio_app.db.engine import create_engine
 from studio_app.db.outbox import Outbox
@@ -144,7 +143,7 @@ def build_services(
     password_rounds: int = 12,
 ) -> Services:
     """The object graph. The arguments are the things a test replaces; connections open on first use."""
-    secret = settings.jwt_secret_key.get_secret_value()
+    master = settings.master
     queue = queue or (RqQueue(settings.redis_url) if settings.redis_url else InlineQueue())
     storage = storage or _storage(settings)
     # Uploads have a process of their own, so that large pictures of one person never hold up everybody's previews.
@@ -160,21 +159,21 @@ def build_services(
     events = RedisEvents(settings.redis_url) if settings.redis_url else MemoryEvents()
     uow = UnitOfWork(create_engine(settings.database), queue, events, clock)
     limiter = WindowLimiter(settings.redis_url)
-    links = MediaLinks(derive_key(secret, "media-links"), settings.site_url, settings.cdn_base_url)
-    cursors = Cursors(derive_key(secret, "cursors"))
-    mint = TokenMint(secret, settings.jwt_algorithm, timedelta(hours=settings.jwt_expiration_hours))
-    hasher = PasswordHasher(derive_key(secret, "password-pepper"), password_rounds)
+    links = MediaLinks(master.ring("media-links"), settings.site_url, settings.cdn_base_url)
+    cursors = Cursors(master.ring("cursors"))
+    mint = TokenMint(master, settings.jwt_algorithm, timedelta(hours=settings.jwt_expiration_hours))
+    hasher = PasswordHasher(master.ring("password-pepper"), password_rounds)
     limits = _account_limits(settings)
     sessions = Sessions(mint)
     accounts = AccountService(uow, hasher, sessions, limiter, limits)
     recovery = RecoveryService(uow, hasher, limiter, limits)
     mail = mail or _mail(settings)
-    choices = MailChoices(derive_key(secret, "unsubscribe"), settings.site_url)
+    choices = MailChoices(master.ring("unsubscribe"), settings.site_url)
     postman = MailCourier(uow, mail, choices, settings.site_url, {
         "verify_email": recovery.verification_path, "reset_password": recovery.reset_path,
     })
     billing = BillingService()
-    sealer = Sealer(derive_key(secret, "webhook-secrets"))
+    sealer = Sealer(master.ring("webhook-secrets"))
     courier = Courier(uow, HttpWebhooks(private=settings.webhook_allow_private), sealer)
     brand_kits = BrandKitService(uow, storage, uploads, links)
     assets = AssetService(uow, storage, links, cursors)
@@ -200,7 +199,7 @@ def build_services(
         sessions=sessions,
         keys=KeyService(uow, accounts),
         linking=LinkingService(
-            uow, sessions, limiter, Sealer(derive_key(secret, "sign-in-tickets")), settings.site_url,
+            uow, sessions, limiter, Sealer(master.ring("sign-in-tickets")), settings.site_url,
             _sign_in_providers(settings),
         ),
         audit=AuditService(uow, cursors),

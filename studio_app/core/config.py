@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from functools import lru_cache
 from pathlib import Path
@@ -10,6 +11,8 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from studio_app.core.secrets import Master
 
 DEVELOPMENT_SECRET = "development-only-secret-change-me-before-you-deploy"  # noqa: S105
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
@@ -41,6 +44,7 @@ class Settings(BaseSettings):
     redis_url: str | None = None
 
     jwt_secret_key: SecretStr = SecretStr(DEVELOPMENT_SECRET)
+    jwt_secret_keys_former: SecretStr | None = None
     jwt_algorithm: Literal["HS256", "HS384", "HS512"] = "HS256"
     jwt_expiration_hours: int = Field(default=24, ge=1, le=24 * 30)
 
@@ -121,6 +125,13 @@ class Settings(BaseSettings):
         """Whether mails can be read under /dev/outbox: only where nobody but the developer is, on her own machine."""
         alone = urlsplit(self.site_url).hostname in _LOOPBACK
         return self.app_env == "development" and not self.smtp_host and alone
+
+    @property
+    def master(self) -> Master:
+        """The secret that every key derives from, and the former ones that still read."""
+        text = self.jwt_secret_keys_former.get_secret_value() if self.jwt_secret_keys_former else "[]"
+        former = json.loads(text) if text.startswith("[") else [text]
+        return Master(self.jwt_secret_key.get_secret_value(), tuple(former))
 
     @property
     def secure_cookies(self) -> bool:

@@ -7,23 +7,23 @@ import uuid
 from datetime import UTC, datetime
 
 from studio_app.core.errors import ValidationFailed
-from studio_app.core.secrets import matches, sign
+from studio_app.core.secrets import KeyRing
 
 
 class Cursors:
-    def __init__(self, key: bytes) -> None:
+    def __init__(self, key: KeyRing) -> None:
         self._key = key
 
     def encode(self, moment: datetime, row_id: uuid.UUID) -> str:
         text = f"{moment.astimezone(UTC).isoformat()}|{row_id}"
-        return base64.urlsafe_b64encode(f"{text}|{sign(self._key, text)}".encode()).decode().rstrip("=")
+        return base64.urlsafe_b64encode(f"{text}|{self._key.sign(text)}".encode()).decode().rstrip("=")
 
     def decode(self, cursor: str) -> tuple[datetime, uuid.UUID]:
         """The row after which to go on; raises `ValidationFailed` for anything we did not make."""
         try:
             raw = base64.urlsafe_b64decode(cursor.encode() + b"=" * (-len(cursor) % 4)).decode()
             text, _, signature = raw.rpartition("|")
-            if not matches(self._key, text, signature):
+            if not self._key.matches(text, signature):
                 raise ValueError
             moment, _, row_id = text.partition("|")
             return datetime.fromisoformat(moment), uuid.UUID(row_id)

@@ -6,7 +6,7 @@ import uuid
 from datetime import datetime
 from urllib.parse import quote, urlencode
 
-from studio_app.core.secrets import matches, sign
+from studio_app.core.secrets import KeyRing
 
 _STEP = 3600
 
@@ -15,7 +15,7 @@ class MediaLinks:
     """Addresses under `/media/`, public ones on the CDN when there is one. Signed ones end between one and two hours
     later and stay equal within the hour, so that a browser can cache what they lead to."""
 
-    def __init__(self, key: bytes, site_url: str, cdn_url: str | None = None) -> None:
+    def __init__(self, key: KeyRing, site_url: str, cdn_url: str | None = None) -> None:
         self._key = key
         self._site_url = site_url
         self._public_url = (cdn_url or site_url).rstrip("/")
@@ -26,14 +26,14 @@ class MediaLinks:
     def signed(self, object_key: str, now: datetime, filename: str | None = None) -> tuple[str, int]:
         """The address and the Unix second at which it stops working."""
         expires = (int(now.timestamp()) // _STEP + 2) * _STEP
-        query = {"e": str(expires), "s": sign(self._key, self._text(object_key, expires, filename))}
+        query = {"e": str(expires), "s": self._key.sign(self._text(object_key, expires, filename))}
         if filename:
             query["name"] = filename
         return f"{self._site_url}/media/{quote(object_key)}?{urlencode(query)}", expires
 
     def allows(self, object_key: str, expires: int, signature: str, filename: str | None, now: datetime) -> bool:
-        return expires > now.timestamp() and matches(
-            self._key, self._text(object_key, expires, filename), signature
+        return expires > now.timestamp() and self._key.matches(
+            self._text(object_key, expires, filename), signature
         )
 
     def share(self, asset_id: uuid.UUID) -> str:

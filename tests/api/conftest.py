@@ -17,7 +17,6 @@ from studio_app.api.app import create_api
 from studio_app.api.middleware import EdgeMiddleware
 from studio_app.core.actor import Actor, Client
 from studio_app.core.sealing import Sealer
-from studio_app.core.secrets import derive_key
 from studio_app.db.models import OauthAccount, WebhookEndpoint
 from tests.conftest import SITE
 from tests.features.test_batches import on_plan
@@ -176,11 +175,11 @@ def account_things(person: Person, world: World) -> tuple[str, str, str]:
 
 def webhook_of(person: Person, world: World) -> tuple[str, str]:
     """An endpoint that answered its challenge once, and a message to it."""
-    sealed = Sealer(derive_key(world.services.settings.jwt_secret_key.get_secret_value(), "webhook-secrets"))
+    sealed = Sealer(world.services.settings.master.ring("webhook-secrets"))
     with world.services.uow.write() as tx:
         endpoint = WebhookEndpoint(
             user_id=person.user_id, url="https://example.com/hook", events=["job.completed"],
-            secret=sealed.seal("whsec_" + "A" * 43 + "="),
+            secret=sealed.seal("whsec_" + "A" * 43 + "=", str(person.user_id)),
         )
         tx.session.add(endpoint)
         tx.session.flush()

@@ -363,6 +363,28 @@ def test_many_at_once_make_one_chain(either_world: World) -> None:
     assert either_world.services.audit.first_broken() is None
 
 
+def test_the_secret_is_changed_and_nobody_is_logged_out(world: World, tmp_path_factory: pytest.TempPathFactory) -> None:
+    email = address()
+    signed_in = sign_up(world, email)
+    database = world.services.settings.database
+    old = world.services.settings.jwt_secret_key.get_secret_value()
+    folder = tmp_path_factory.mktemp("rotated")
+    rotated = make_world(make_settings(
+        folder, database, jwt_secret_key="another secret of the tests, just as long", jwt_secret_keys_former=old
+    ))
+    assert rotated.services.authenticator.by_token(signed_in.access_token) == actor_of(signed_in)
+    mint = rotated.services.authenticator.mint
+    assert mint.csrf_matches(signed_in.session_id, signed_in.csrf_token)
+    rotated.services.accounts.refresh(signed_in.refresh_token)
+    rotated.services.accounts.log_in(email, PASSWORD, HOME)
+    rotated.close()
+    alone = make_world(make_settings(folder, database, jwt_secret_key="another secret of the tests, just as long"))
+    alone.services.accounts.log_in(email, PASSWORD, HOME)  # the password was hashed anew meanwhile
+    with pytest.raises(InvalidToken):
+        alone.services.authenticator.by_token(signed_in.access_token)
+    alone.close()
+
+
 @settings(max_examples=200)
 @given(st.text(max_size=400))
 def test_any_user_agent_gets_a_short_name(user_agent: str) -> None:

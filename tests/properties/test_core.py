@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
+from cryptography.fernet import Fernet
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -18,7 +19,8 @@ from studio_app.core.errors import StudioError, ValidationFailed
 from studio_app.core.ids import new_id, parse_id, random_key
 from studio_app.core.links import MediaLinks
 from studio_app.core.money import format_usd
-from studio_app.core.secrets import derive_key, matches, sign
+from studio_app.core.sealing import SealBroken, Sealer
+from studio_app.core.secrets import KeyRing, Master
 from studio_app.core.text import clean_line, clean_paragraph
 
 anything = st.text(st.characters(exclude_categories=[]), max_size=200)
@@ -83,7 +85,7 @@ def test_what_people_write_survives() -> None:
         assert clean_line(text, 140) == unicodedata.normalize("NFC", text)
 
 
-CURSORS = Cursors(b"cursor key")
+CURSORS = Cursors(KeyRing((b"cursor key",)))
 moments = st.datetimes(timezones=st.just(UTC), min_value=datetime(1990, 1, 1), max_value=datetime(2200, 1, 1))
 
 
@@ -114,10 +116,10 @@ def test_a_made_up_cursor_is_refused(text: str) -> None:
 
 def test_a_cursor_of_another_key_is_refused() -> None:
     with pytest.raises(ValidationFailed):
-        Cursors(b"other").decode(CURSORS.encode(datetime.now(UTC), uuid.uuid4()))
+        Cursors(KeyRing((b"other",))).decode(CURSORS.encode(datetime.now(UTC), uuid.uuid4()))
 
 
-LINKS = MediaLinks(b"link key", "https://studio.example")
+LINKS = MediaLinks(KeyRing((b"link key",)), "https://studio.example")
 keys = st.from_regex(r"(assets|logos)/[A-Za-z0-9_-]{27}\.(png|webp|jpg)", fullmatch=True)
 names = st.none() | st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60)
 
@@ -148,7 +150,7 @@ def test_a_signed_link_covers_all_of_its_parts(
     assert LINKS.allows(key, e + shift, s, None, now) == (shift == 0)
     assert LINKS.allows(key, e, s, name, now) == (not name)
     assert not LINKS.allows(key, e, text.encode("utf-8", "ignore").decode(), None, now)
-    assert not MediaLinks(b"other", "https://studio.example").allows(key, e, s, None, now)
+    assert not MediaLinks(KeyRing((b"other",)), "https://studio.example").allows(key, e, s, None, now)
 
 
 @given(keys, moments)
@@ -162,10 +164,39 @@ encodable = st.text(st.characters(exclude_categories=["Cs"]), max_size=50)
 
 @given(encodable, encodable)
 def test_a_signature_is_of_one_text_under_one_purpose(text: str, other: str) -> None:
-    key = derive_key("master", "one")
-    assert matches(key, text, sign(key, text)) and len(sign(key, text)) == 32
-    assert matches(key, other, sign(key, text)) == (text == other)
-    assert not matches(derive_key("master", "two"), text, sign(key, text))
+    ring = Master("master").ring("one")
+    assert ring.matches(text, ring.sign(text)) and len(ring.sign(text)) == 32
+    assert ring.matches(other, ring.sign(text)) == (text == other)
+    assert not Master("master").ring("two").matches(text, ring.sign(text))
+
+
+@given(encodable, encodable, encodable)
+def test_a_sealed_text_opens_for_its_key_and_what_it_is_about(text: str, about: str, other: str) -> None:
+    old, new = Master("old"), Master("new", ("old",))
+    sealed = Sealer(old.ring("x")).seal(text, about)
+    assert Sealer(old.ring("x")).open(sealed, about) == Sealer(new.ring("x")).open(sealed, about) == text
+    assert sealed != Sealer(old.ring("x")).seal(text, about)  # never twice the same
+    wrong = [(old.ring("y"), about), (Master("new").ring("x"), about)]
+    for ring, said in [*wrong, (old.ring("x"), other)] if other != about else wrong:
+        with pytest.raises(SealBroken):
+            Sealer(ring).open(sealed, said)
+
+
+@given(encodable, st.integers(0, 200), st.integers(1, 255))
+def test_a_sealed_text_that_was_touched_opens_never(text: str, place: int, change: int) -> None:
+    sealer = Sealer(Master("old").ring("x"))
+    head, _, data = sealer.seal(text).rpartition(".")
+    raw = bytearray(base64.urlsafe_b64decode(data))
+    raw[place % len(raw)] ^= change
+    for touched in (f"{head}.{base64.urlsafe_b64encode(bytes(raw)).decode()}", f"{head}.", "g1.x.y", "", "nonsense"):
+        with pytest.raises(SealBroken):
+            sealer.open(touched)
+
+
+def test_what_older_releases_sealed_still_opens() -> None:
+    ring = Master("old").ring("x")
+    older = Fernet(base64.urlsafe_b64encode(ring.current)).encrypt(b"whsec_1").decode()
+    assert Sealer(Master("new", ("old",)).ring("x")).open(older) == "whsec_1"
 
 
 @given(st.integers(0, 10**9))

@@ -16,16 +16,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio_app.core.errors import InvalidToken
-from studio_app.core.secrets import derive_key
+from studio_app.core.secrets import KeyRing, Master, derive_key
 from studio_app.features.accounts.passwords import PasswordHasher
 from studio_app.features.accounts.rules import PASSWORD_MIN, normalise_email, password_problem, within_grace
 from studio_app.features.accounts.tokens import TokenMint, new_refresh_token, seal, unseal
 
 SECRET = "a secret that is long enough for every test"
-MINT = TokenMint(SECRET)
+MINT = TokenMint(Master(SECRET))
 KEY = derive_key(SECRET, "access-token")
 USER, SESSION = uuid.uuid4(), uuid.uuid4()
-HASHER = PasswordHasher(b"pepper", rounds=4)
+HASHER = PasswordHasher(KeyRing((b"pepper",)), rounds=4)
 
 
 def b64(data: bytes | dict[str, Any]) -> str:
@@ -53,7 +53,7 @@ def without(name: str) -> dict[str, Any]:
 
 @given(st.uuids(), st.uuids(), st.integers(1, 24 * 30), st.sampled_from(["HS256", "HS384", "HS512"]))
 def test_a_token_is_read_as_it_was_made(user: uuid.UUID, session: uuid.UUID, hours: int, algorithm: str) -> None:
-    mint = TokenMint(SECRET, algorithm, timedelta(hours=hours))
+    mint = TokenMint(Master(SECRET), algorithm, timedelta(hours=hours))
     now = datetime.now(UTC)
     token, expires = mint.access(user, session, now)
     read = mint.read(token)
@@ -152,7 +152,7 @@ def test_a_csrf_token_belongs_to_one_session(session: uuid.UUID, other: uuid.UUI
     assert MINT.csrf_matches(session, token)
     assert MINT.csrf_matches(other, token) == (session == other)
     assert not MINT.csrf_matches(session, text)
-    assert not TokenMint(SECRET + "!").csrf_matches(session, token)
+    assert not TokenMint(Master(SECRET + "!")).csrf_matches(session, token)
 
 
 plain = st.text(alphabet="abcXYZ019-_", min_size=1, max_size=60)
@@ -211,8 +211,8 @@ def test_without_a_stored_hash_nothing_matches_and_the_work_is_done() -> None:
 def test_another_pepper_or_salt_gives_another_hash() -> None:
     stored = HASHER.hash("correct horse battery")
     assert HASHER.hash("correct horse battery") != stored
-    assert not PasswordHasher(b"other", rounds=4).verify("correct horse battery", stored)
-    assert PasswordHasher(b"pepper").hash("x").startswith("$2b$12$")
+    assert not PasswordHasher(KeyRing((b"other",)), rounds=4).verify("correct horse battery", stored)
+    assert PasswordHasher(KeyRing((b"pepper",))).hash("x").startswith("$2b$12$")
 
 
 @given(st.text(max_size=1100))

@@ -9,13 +9,12 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 
-from cryptography.fernet import InvalidToken as SealBroken
 from sqlalchemy.exc import IntegrityError
 
 from studio_app.catalog.sign_in import COMPANIES, SignInCompany
 from studio_app.core.actor import Actor, Client
 from studio_app.core.errors import NotFound, RateLimited
-from studio_app.core.sealing import Sealer
+from studio_app.core.sealing import SealBroken, Sealer
 from studio_app.core.secrets import sha256_hex
 from studio_app.core.text import clean_line
 from studio_app.db.models import OauthAccount, User
@@ -40,6 +39,7 @@ from studio_app.ports.rate_limit import RateLimiter
 from studio_app.ports.sign_in import Identity, Round, SignInProvider
 
 ROUND_LIVES = timedelta(minutes=10)
+_TICKET = "sign-in"
 _ONCE = "1/15minutes"
 
 
@@ -100,7 +100,7 @@ class LinkingService:
             rules.safe_path(next_path), str(actor.user_id) if actor else "", ends,
         )
         url = provider.authorization_url(self._round(ticket))
-        return Departure(url, ticket.state, self._sealer.seal(json.dumps(asdict(ticket))))
+        return Departure(url, ticket.state, self._sealer.seal(json.dumps(asdict(ticket)), _TICKET))
 
     def arrive(
         self, company: str, code: str, state: str, sealed_ticket: str, client: Client, actor: Actor | None
@@ -213,7 +213,7 @@ class LinkingService:
 
     def _ticket(self, sealed: str, company: str, state: str) -> _Ticket:
         try:
-            ticket = _Ticket(**json.loads(self._sealer.open(sealed)))
+            ticket = _Ticket(**json.loads(self._sealer.open(sealed, _TICKET)))
         except (SealBroken, ValueError, TypeError) as error:
             raise OauthStateInvalid from error
         with self._uow.read() as tx:

@@ -14,6 +14,7 @@ from typing import TypeVar
 import bcrypt
 
 from studio_app.core.errors import Unavailable
+from studio_app.core.secrets import KeyRing
 from studio_app.features.accounts.rules import normalise_password
 
 T = TypeVar("T")
@@ -23,8 +24,8 @@ _QUEUE = 20
 class PasswordHasher:
     """At most one hash per core at a time; when more than 20 wait, callers are told to come back."""
 
-    def __init__(self, pepper: bytes, rounds: int = 12) -> None:
-        self._pepper = pepper
+    def __init__(self, peppers: KeyRing, rounds: int = 12) -> None:
+        self._peppers = peppers
         self._rounds = rounds
         self._slots = threading.BoundedSemaphore(os.cpu_count() or 1)
         self._waiting = 0
@@ -35,20 +36,23 @@ class PasswordHasher:
 
     def verify(self, password: str, stored: str | None) -> bool:
         """Whether `password` made `stored`. Without a stored hash the same work is done and the answer is no."""
-        hashed = self._decoy() if stored is None else stored
-        matched = self._bounded(lambda: bcrypt.checkpw(self._prehash(password), hashed.encode()))
-        return matched and stored is not None
+        return self.verified_by(password, stored) is not None
+
+    def verified_by(self, password: str, stored: str | None) -> int | None:
+        """Which pepper `password` made `stored` with: 0 for the current one, others for former secrets."""
+        hashed = (self._decoy() if stored is None else stored).encode()
+        for place, pepper in enumerate(self._peppers.keys):
+            matched = self._bounded(lambda pepper=pepper: bcrypt.checkpw(_prehash(pepper, password), hashed))  # type: ignore[misc]
+            if matched and stored is not None:
+                return place
+        return None
 
     def _decoy(self) -> str:
         """A hash of this cost that nothing matches: 22 salt and 31 digest characters."""
         return f"$2b${self._rounds:02d}$" + "." * 53
 
     def _hash(self, password: str) -> str:
-        return bcrypt.hashpw(self._prehash(password), bcrypt.gensalt(self._rounds)).decode()
-
-    def _prehash(self, password: str) -> bytes:
-        digest = hmac.new(self._pepper, normalise_password(password), hashlib.sha256).digest()
-        return base64.b64encode(digest)
+        return bcrypt.hashpw(_prehash(self._peppers.current, password), bcrypt.gensalt(self._rounds)).decode()
 
     def _bounded(self, work: Callable[[], T]) -> T:
         with self._queued():
@@ -69,3 +73,7 @@ class PasswordHasher:
             yield
         finally:
             self._slots.release()
+
+
+def _prehash(pepper: bytes, password: str) -> bytes:
+    return base64.b64encode(hmac.new(pepper, normalise_password(password), hashlib.sha256).digest())

@@ -96,16 +96,23 @@ class AccountService:
         with self._uow.read() as tx:
             user = repository.user_by_email(tx, email)
             stored = user.password_hash if user else None
-        if len(password) > rules.PASSWORD_MAX_BYTES or not self._hasher.verify(password, stored) or user is None:
+        short = len(password) <= rules.PASSWORD_MAX_BYTES
+        pepper = self._hasher.verified_by(password, stored) if short else None
+        if pepper is None or user is None:
             # Only failures count against the account, and many of them, or a stranger could lock its owner out.
             self._limiter.hit(self._limits.login_account, *account)
             with self._uow.write() as tx:
                 record(tx, Action.SIGN_IN, user.id if user else None, client, result="refused", how="password")
             raise InvalidCredentials
+        # Made with a former secret: made anew, so that that secret can go one day.
+        renewed = self._hasher.hash(password) if pepper else None
         with self._uow.write() as tx:
             fresh = repository.user_by_id(tx, user.id)
             if fresh is None:
                 raise InvalidCredentials
+            if renewed and fresh.password_hash == stored:
+                fresh.password_hash = renewed
+                tx.session.add(fresh)
             self._stay_or_refuse(tx, fresh, client, keep=keep_account)
             return self._sessions.open(tx, fresh, client, remember=remember)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import secrets
 import uuid
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import OctKey
 
 from studio_app.core.errors import InvalidToken
-from studio_app.core.secrets import derive_key, matches, sign
+from studio_app.core.secrets import Master, derive_key
 
 _ISSUER = "streamer-studio"
 _AUDIENCE = "streamer-studio-api"
@@ -32,9 +33,9 @@ class AccessClaims:
 class TokenMint:
     """Signs and reads tokens. One algorithm, fixed by configuration; nothing in a token's header is believed."""
 
-    def __init__(self, secret: str, algorithm: str = "HS256", lifetime: timedelta = timedelta(hours=24)) -> None:
-        self._key = OctKey.import_key(derive_key(secret, "access-token"))
-        self._csrf_key = derive_key(secret, "csrf")
+    def __init__(self, master: Master, algorithm: str = "HS256", lifetime: timedelta = timedelta(hours=24)) -> None:
+        self._keys = [OctKey.import_key(key) for key in master.ring("access-token").keys]
+        self._csrf = master.ring("csrf")
         self._algorithm = algorithm
         self.lifetime = lifetime
         self._claims = jwt.JWTClaimsRegistry(
@@ -50,14 +51,14 @@ class TokenMint:
             "jti": secrets.token_urlsafe(8), "iat": int(now.timestamp()), "exp": int(expires.timestamp()),
         }
         header = {"alg": self._algorithm, "typ": "at+jwt"}
-        return jwt.encode(header, claims, self._key, algorithms=[self._algorithm]), expires
+        return jwt.encode(header, claims, self._keys[0], algorithms=[self._algorithm]), expires
 
     def read(self, token: str) -> AccessClaims:
         """The claims of a valid access token; raises `InvalidToken` for every other string."""
         if not token or len(token) > _MAX_LENGTH:
             raise InvalidToken
         try:
-            decoded = jwt.decode(token, self._key, algorithms=[self._algorithm])
+            decoded = self._decoded(token)
             if decoded.header.get("typ") != "at+jwt":
                 raise InvalidToken
             self._claims.validate(decoded.claims)
@@ -67,11 +68,18 @@ class TokenMint:
         except (JoseError, ValueError, KeyError, TypeError, AttributeError, UnicodeError, RecursionError) as error:
             raise InvalidToken from error
 
+    def _decoded(self, token: str) -> jwt.Token:
+        """By the current key, else by a former one; raises `JoseError` when none made it."""
+        for key in self._keys[:-1]:
+            with contextlib.suppress(JoseError):
+                return jwt.decode(token, key, algorithms=[self._algorithm])
+        return jwt.decode(token, self._keys[-1], algorithms=[self._algorithm])
+
     def csrf(self, session_id: uuid.UUID) -> str:
-        return sign(self._csrf_key, str(session_id))
+        return self._csrf.sign(str(session_id))
 
     def csrf_matches(self, session_id: uuid.UUID, token: str) -> bool:
-        return matches(self._csrf_key, str(session_id), token)
+        return self._csrf.matches(str(session_id), token)
 
 
 def new_refresh_token() -> str:

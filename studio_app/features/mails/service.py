@@ -9,7 +9,7 @@ from typing import Any, Final
 from studio_app.catalog.mails import MAILS, TOPICS, MailTopic
 from studio_app.core.actor import Actor
 from studio_app.core.errors import NotFound, ValidationFailed
-from studio_app.core.secrets import matches, sign
+from studio_app.core.secrets import KeyRing
 from studio_app.db.models import User
 from studio_app.db.outbox import post
 from studio_app.db.unit_of_work import Transaction
@@ -32,19 +32,19 @@ def post_mail(
 class MailChoices:
     """Which kinds of mail a person wants; also by an address that needs no sign-in."""
 
-    def __init__(self, key: bytes, site: str) -> None:
+    def __init__(self, key: KeyRing, site: str) -> None:
         self._key = key
         self._site = site
 
     def unsubscribe_address(self, user_id: uuid.UUID, topic: str) -> str:
         text = f"{user_id.hex}{_SEPARATOR}{topic}"
-        return f"{self._site}/unsubscribe/{text}{_SEPARATOR}{sign(self._key, text)}"
+        return f"{self._site}/unsubscribe/{text}{_SEPARATOR}{self._key.sign(text)}"
 
     def topic_of(self, token: str) -> tuple[uuid.UUID, MailTopic]:
         """Whom and which topic the end of such an address means; raises `NotFound` for one that we did not make."""
         text, _, signature = token.rpartition(_SEPARATOR)
         ident, _, topic = text.partition(_SEPARATOR)
-        if topic not in TOPICS or not matches(self._key, text, signature):
+        if topic not in TOPICS or not self._key.matches(text, signature):
             raise NotFound
         return uuid.UUID(ident), TOPICS[topic]
 

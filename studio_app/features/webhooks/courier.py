@@ -66,9 +66,9 @@ class Courier:
         return self._sender.send(url, headers, body)
 
     def _secrets(self, endpoint: WebhookEndpoint, now: datetime) -> list[str]:
-        own = [self._sealer.open(endpoint.secret)]
+        own = [self._sealer.open(endpoint.secret, str(endpoint.user_id))]
         if endpoint.old_secret and endpoint.old_secret_until and now < endpoint.old_secret_until:
-            own.append(self._sealer.open(endpoint.old_secret))
+            own.append(self._sealer.open(endpoint.old_secret, str(endpoint.user_id)))
         return own
 
     def _note(self, tx: Transaction, delivery_id: uuid.UUID, answer: WebhookAnswer) -> Later | None:

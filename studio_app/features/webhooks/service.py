@@ -79,7 +79,7 @@ class WebhookService:
             _require_room(tx, actor)
             row = WebhookEndpoint(
                 user_id=actor.user_id, url=url, description=description, events=sorted(set(events)),
-                secret=self._sealer.seal(secret),
+                secret=self._sealer.seal(secret, str(actor.user_id)),
             )
             tx.session.add(row)
             tx.session.flush()
@@ -96,7 +96,7 @@ class WebhookService:
             text = clean_line(text, rules.DESCRIPTION_LIMIT + 1)
             self._check(url, events, text)
             woken = bool(fields.enabled) and row.status == "disabled"
-            secret = self._sealer.open(row.secret)
+            secret = self._sealer.open(row.secret, str(row.user_id))
         if url != row.url or woken:
             self._challenge(url, secret)
         with self._uow.write() as tx:
@@ -119,7 +119,7 @@ class WebhookService:
         row = self._own(tx, actor, endpoint_id)
         secret = _new_secret()
         row.old_secret, row.old_secret_until = row.secret, tx.now + rules.OLD_SECRET_LIVES
-        row.secret = self._sealer.seal(secret)
+        row.secret = self._sealer.seal(secret, str(row.user_id))
         tx.session.add(row)
         tx.session.flush()
         record(tx, Action.WEBHOOK_SECRET, actor.user_id, target=str(row.id))
