@@ -43,6 +43,7 @@ from studio_app.features.accounts.keys import KeyService
 from studio_app.features.accounts.linking import LinkingService
 from studio_app.features.accounts.passwords import PasswordHasher
 from studio_app.features.accounts.recovery import RecoveryService
+from studio_app.features.accounts.second_factor import SecondFactors
 from studio_app.features.accounts.service import AccountService
 from studio_app.features.accounts.sessions import Sessions
 from studio_app.features.accounts.tokens import TokenMint
@@ -104,6 +105,7 @@ class Services:
     accounts: AccountService
     recovery: RecoveryService
     sessions: Sessions
+    factors: SecondFactors
     keys: KeyService
     linking: LinkingService
     audit: AuditService
@@ -165,7 +167,8 @@ def build_services(
     hasher = PasswordHasher(master.ring("password-pepper"), password_rounds)
     limits = _account_limits(settings)
     sessions = Sessions(mint)
-    accounts = AccountService(uow, hasher, sessions, limiter, limits)
+    factors = SecondFactors(uow, Sealer(master.ring("second-factors")))
+    accounts = AccountService(uow, hasher, sessions, factors, limiter, limits)
     recovery = RecoveryService(uow, hasher, limiter, limits)
     mail = mail or _mail(settings)
     choices = MailChoices(master.ring("unsubscribe"), settings.site_url)
@@ -197,6 +200,7 @@ def build_services(
         accounts=accounts,
         recovery=recovery,
         sessions=sessions,
+        factors=factors,
         keys=KeyService(uow, accounts),
         linking=LinkingService(
             uow, sessions, limiter, Sealer(master.ring("sign-in-tickets")), settings.site_url,

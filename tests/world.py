@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+import pyotp
 from PIL import Image
 from sqlmodel import SQLModel, select
 
@@ -162,6 +163,13 @@ class World:
             assert user is not None
             user.email_verified = True
             tx.session.add(user)
+
+    def second_step(self, user_id: uuid.UUID) -> str:
+        """Switch an authenticator app on; returns its secret."""
+        actor = Actor(user_id, user_id)
+        made = self.services.factors.begin(actor)
+        self.services.factors.confirm(actor, pyotp.TOTP(made.secret).at(self.clock.now), Client())
+        return made.secret
 
     def carry(self) -> None:
         """Hand out what the outbox holds: mails, notices, files to delete."""

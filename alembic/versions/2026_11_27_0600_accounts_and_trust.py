@@ -106,7 +106,24 @@ def upgrade() -> None:
         _time("expires_at"),
         sa.CheckConstraint("status IN ('queued', 'ready', 'failed')", name=op.f("ck_data_exports_status")),
     )
+    _second_factors()
     _audit_log()
+
+
+def _second_factors() -> None:
+    op.create_table(
+        "second_factors",
+        *_row(),
+        sa.Column("secret", sa.String(length=200), nullable=False),
+        _time("confirmed_at"),
+        sa.Column("last_step", sa.Integer(), nullable=False),
+        sa.Column("recovery_hashes", JSON, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["users.id"], name=op.f("fk_second_factors_user_id_users"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_second_factors")),
+        sa.UniqueConstraint("user_id", name=op.f("uq_second_factors_user_id")),
+    )
 
 
 def _audit_log() -> None:
@@ -134,7 +151,7 @@ def _audit_log() -> None:
 
 
 def downgrade() -> None:
-    for table in ("audit_log", "data_exports", "api_keys", "oauth_accounts", "auth_tokens"):
+    for table in ("audit_log", "second_factors", "data_exports", "api_keys", "oauth_accounts", "auth_tokens"):
         op.drop_table(table)
     if op.get_bind().dialect.name == "postgresql":
         op.execute("DROP FUNCTION audit_log_guard()")

@@ -25,6 +25,7 @@ from studio_app.api.v1 import (
     references,
     scenes,
     scores,
+    second_factor,
     sessions,
     twitch,
     webhooks,
@@ -53,8 +54,8 @@ def create_api(services: Services) -> FastAPI:
     app.state.watches = Watches(services.events)
     # Routes are tried in this order: the health check and pictures, which are asked for most, stand first.
     for module in (
-        site, accounts, recovery, sessions, privacy, keys, linking, brand_kits, progress, generation, references,
-        assets, scenes, scores, catalog, twitch, webhooks, mailbox,
+        site, accounts, recovery, sessions, privacy, second_factor, keys, linking, brand_kits, progress, generation,
+        references, assets, scenes, scores, catalog, twitch, webhooks, mailbox,
     ):
         app.include_router(module.api)
     if documented:

@@ -94,6 +94,9 @@ def test_an_admins_route_is_closed_to_everyone_else(world: World, tmp_path: Path
             tx.session.add(user)
         session_id = world.rows(Session)[0].id
         world.services.authenticator.forget(session_id)
+        assert client.get("/api/v1/for-admins", headers=person.headers).status_code == 403  # without a second step
+        world.second_step(person.user_id)
+        world.services.authenticator.forget(session_id)
         assert client.get("/api/v1/for-admins", headers=person.headers).status_code == 200
 
 
@@ -136,6 +139,9 @@ BODIES: dict[str, dict[str, Any]] = {
     "/api/v1/auth/me": {"json": {"display_name": "stolen"}},
     "/api/v1/auth/me/password": {"json": {"current_password": "guessed it", "new_password": "stolen stolen"}},
     "/api/v1/auth/me/exports": {"json": {"password": "guessed it"}},
+    "/api/v1/auth/me/second-factor": {"json": {"password": "guessed it"}},
+    "/api/v1/auth/me/second-factor/confirm": {"json": {"code": "000000"}},
+    "/api/v1/auth/me/second-factor/recovery-codes": {"json": {"password": "guessed it"}},
     "/api/v1/auth/keys": {"json": {"name": "stolen", "scopes": ["read"], "password": "guessed it"}},
     "/api/v1/auth/notifications": {"json": {"topics": {"jobs": False}}},
     "/api/v1/brand-kits/analyze": {"files": [("files", ("a.png", picture(), "image/png"))]},

@@ -9,6 +9,7 @@ import zipfile
 from urllib.parse import urlsplit
 
 import httpx
+import pyotp
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e.conftest import Watched
@@ -125,6 +126,36 @@ def test_another_device_is_seen_and_logged_out(app: RunningApp, watched: Watched
     page.get_by_label("New password", exact=True).fill(NEW)
     page.get_by_role("button", name="Change password").click()
     expect(page.get_by_text("Your password is changed.")).to_be_visible()
+
+
+def test_a_second_step_is_set_up_and_asked_for(watched: Watched) -> None:
+    page = watched.page
+    email = sign_up(page)
+    page.goto("/settings/security")
+    page.get_by_role("button", name="Set up an app").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Your password").fill(PASSWORD)
+    dialog.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("img", name="Code to scan")).to_be_visible()
+    app = pyotp.TOTP(page.locator(".setup code").inner_text().replace(" ", ""))
+    page.get_by_label("Code that the app shows").fill(app.now())
+    page.get_by_role("button", name="Switch it on").click()
+    recovery = page.locator(".codes li").first.inner_text()
+    page.get_by_role("button", name="I have them").click()
+    page.goto("/settings")
+    page.get_by_role("button", name="Log out").click()
+    page.wait_for_url(re.compile(r"/$"))
+    page.goto("/login")
+    page.get_by_label("E-mail").fill(email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    page.get_by_label("Code of your authenticator app").fill("000000")
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_text("That code is not right")).to_be_visible()
+    page.get_by_label("Code of your authenticator app").fill(recovery)
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_url("**/dashboard")
+    watched.complaints[:] = [text for text in watched.complaints if "401" not in text]
 
 
 def test_all_data_in_a_file_then_the_end_and_back(watched: Watched) -> None:

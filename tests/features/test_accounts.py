@@ -252,6 +252,7 @@ def test_the_role_comes_from_the_database(world: World) -> None:
         assert user is not None
         user.role = "admin"
         tx.session.add(user)
+    world.second_step(signed_in.user.id)
     assert world.services.authenticator.by_token(signed_in.access_token).role == "admin"
 
 

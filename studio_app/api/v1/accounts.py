@@ -38,9 +38,11 @@ def sign_up(request: Request, body: SignUpBody, services: Svc, visitor: Visitor)
 
 @api.post("/auth/login", dependencies=[Public], response_model=SessionOut)
 def log_in(request: Request, body: LogInBody, services: Svc, visitor: Visitor) -> Response:
-    """Sign in. An account that is to be deleted answers 403 `ACCOUNT_CLOSING`; `keep_account` takes that back."""
+    """Sign in. Where there is a second step, 401 `SECOND_FACTOR_REQUIRED` asks for its `code`. An account that is to be
+    deleted answers 403 `ACCOUNT_CLOSING`; `keep_account` takes that back."""
     signed_in = services.accounts.log_in(
-        body.email, body.password, visitor, remember=body.remember_me, keep_account=body.keep_account
+        body.email, body.password, visitor, remember=body.remember_me, keep_account=body.keep_account,
+        code=body.code,
     )
     return signed_in_reply(request, services, signed_in, 200, "Welcome back.")
 

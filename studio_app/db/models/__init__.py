@@ -14,6 +14,7 @@ from studio_app.db.models.oauth_account import OauthAccount
 from studio_app.db.models.outbox import OutboxMessage
 from studio_app.db.models.provider_call import ProviderCall
 from studio_app.db.models.reference_image import ReferenceImage
+from studio_app.db.models.second_factor import SecondFactor
 from studio_app.db.models.session import RefreshToken, Session
 from studio_app.db.models.turn import Turn
 from studio_app.db.models.user import User
@@ -39,6 +40,7 @@ __all__ = [
     "ProviderCall",
     "ReferenceImage",
     "RefreshToken",
+    "SecondFactor",
     "Session",
     "Subscription",
     "Turn",

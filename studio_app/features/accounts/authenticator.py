@@ -52,7 +52,9 @@ class Authenticator:
             if found is None:
                 raise InvalidToken
             session, user = found
-            actor = Actor(user.id, session.id, "admin" if user.role == "admin" else "user")
+            # An administrator without a second step is nobody special.
+            admin = user.role == "admin" and repository.has_second_factor(tx, user.id)
+            actor = Actor(user.id, session.id, "admin" if admin else "user")
         with self._lock:
             self._known[session_id] = actor
         return actor

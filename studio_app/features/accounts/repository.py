@@ -8,7 +8,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from studio_app.db.models import ApiKey, AuthToken, OauthAccount, RefreshToken, Session, User
+from studio_app.db.models import ApiKey, AuthToken, OauthAccount, RefreshToken, SecondFactor, Session, User
 from studio_app.db.unit_of_work import Transaction
 
 
@@ -132,8 +132,8 @@ def drop_tokens(tx: Transaction, before: datetime) -> None:
 
 
 def drop_ways_in(tx: Transaction, user_id: uuid.UUID) -> None:
-    """Forget linked sign-ins and API keys: whoever made them never showed that the address was hers."""
-    for table in (OauthAccount, ApiKey):
+    """Forget linked sign-ins, API keys and second steps: whoever made them never showed that the address was hers."""
+    for table in (OauthAccount, ApiKey, SecondFactor):
         tx.session.connection().execute(sa.delete(table).where(col(table.user_id) == user_id))
 
 
@@ -186,3 +186,23 @@ def oauth_account(tx: Transaction, company: str, subject: str) -> tuple[OauthAcc
 def oauth_accounts_of(tx: Transaction, user_id: uuid.UUID) -> list[OauthAccount]:
     wanted = select(OauthAccount).where(OauthAccount.user_id == user_id)
     return list(tx.session.exec(wanted.order_by(col(OauthAccount.created_at), col(OauthAccount.provider))))
+
+
+def factor_of(tx: Transaction, user_id: uuid.UUID) -> SecondFactor | None:
+    """Locked: a code is checked and used up by one request at a time."""
+    return tx.session.exec(select(SecondFactor).where(SecondFactor.user_id == user_id).with_for_update()).first()
+
+
+def has_second_factor(tx: Transaction, user_id: uuid.UUID) -> bool:
+    wanted = select(SecondFactor.id).where(
+        SecondFactor.user_id == user_id, col(SecondFactor.confirmed_at).is_not(None)
+    )
+    return tx.session.exec(wanted).first() is not None
+
+
+def use_step(tx: Transaction, factor: SecondFactor, step: int) -> bool:
+    """Mark a step as used, once: False when somebody else did so first."""
+    unused = sa.and_(col(SecondFactor.id) == factor.id, col(SecondFactor.last_step) < step)
+    done = tx.session.connection().execute(sa.update(SecondFactor).where(unused).values(last_step=step))
+    tx.session.refresh(factor)
+    return done.rowcount == 1

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
 
-from studio_app.core.actor import Actor, Client
+from studio_app.core.actor import Actor, Client, Role
 from studio_app.core.clock import iso
 from studio_app.core.errors import NotFound, ValidationFailed
 from studio_app.core.secrets import sha256_hex
@@ -16,6 +16,7 @@ from studio_app.db.models import User
 from studio_app.db.unit_of_work import Transaction, UnitOfWork
 from studio_app.features.accounts import repository, rules
 from studio_app.features.accounts.passwords import PasswordHasher
+from studio_app.features.accounts.second_factor import SecondFactors
 from studio_app.features.accounts.sessions import Sessions, view_of
 from studio_app.features.accounts.types import (
     AccountClosing,
@@ -25,6 +26,7 @@ from studio_app.features.accounts.types import (
     EmailTaken,
     InvalidCredentials,
     ReauthRequired,
+    SecondFactorWrong,
     SignedIn,
     TokenReused,
     UserView,
@@ -48,12 +50,14 @@ class AccountService:
         uow: UnitOfWork,
         hasher: PasswordHasher,
         sessions: Sessions,
+        factors: SecondFactors,
         limiter: RateLimiter,
         limits: AccountLimits,
     ) -> None:
         self._uow = uow
         self._hasher = hasher
         self._sessions = sessions
+        self._factors = factors
         self._limiter = limiter
         self._limits = limits
 
@@ -85,10 +89,11 @@ class AccountService:
             raise EmailTaken from error
 
     def log_in(
-        self, email: str, password: str, client: Client, *, remember: bool = True, keep_account: bool = False
+        self, email: str, password: str, client: Client, *, remember: bool = True, keep_account: bool = False,
+        code: str = "",
     ) -> SignedIn:
-        """Open a session. An account that is to be deleted raises `AccountClosing`, unless `keep_account` says that
-        it shall stay."""
+        """Open a session. Where there is a second step, `code` is asked for. An account that is to be deleted raises
+        `AccountClosing`, unless `keep_account` says that it shall stay."""
         email = rules.normalise_email(email)
         account = ("login-account", sha256_hex(email))
         self._limiter.hit(self._limits.login, "login-address", client.counted_as)
@@ -99,22 +104,24 @@ class AccountService:
         short = len(password) <= rules.PASSWORD_MAX_BYTES
         pepper = self._hasher.verified_by(password, stored) if short else None
         if pepper is None or user is None:
-            # Only failures count against the account, and many of them, or a stranger could lock its owner out.
-            self._limiter.hit(self._limits.login_account, *account)
-            with self._uow.write() as tx:
-                record(tx, Action.SIGN_IN, user.id if user else None, client, result="refused", how="password")
+            self._failed(account, user, client, how="password")
             raise InvalidCredentials
         # Made with a former secret: made anew, so that that secret can go one day.
         renewed = self._hasher.hash(password) if pepper else None
-        with self._uow.write() as tx:
-            fresh = repository.user_by_id(tx, user.id)
-            if fresh is None:
-                raise InvalidCredentials
-            if renewed and fresh.password_hash == stored:
-                fresh.password_hash = renewed
-                tx.session.add(fresh)
-            self._stay_or_refuse(tx, fresh, client, keep=keep_account)
-            return self._sessions.open(tx, fresh, client, remember=remember)
+        try:
+            with self._uow.write() as tx:
+                fresh = repository.user_by_id(tx, user.id)
+                if fresh is None:
+                    raise InvalidCredentials
+                self._factors.check(tx, fresh.id, code, client)
+                if renewed and fresh.password_hash == stored:
+                    fresh.password_hash = renewed
+                    tx.session.add(fresh)
+                self._stay_or_refuse(tx, fresh, client, keep=keep_account)
+                return self._sessions.open(tx, fresh, client, remember=remember)
+        except SecondFactorWrong:
+            self._failed(account, user, client, how="second_factor")
+            raise
 
     def refresh(self, presented: str) -> SignedIn:
         """A new pair for a refresh token. Showing a used one again ends the session, but for a short grace."""
@@ -180,6 +187,16 @@ class AccountService:
         tx.session.flush()
         return view_of(user)
 
+    def set_role(self, email: str, role: Role) -> None:
+        """For whoever runs the studio, at its command line; raises `NotFound`."""
+        with self._uow.write() as tx:
+            user = repository.user_by_email(tx, rules.normalise_email(email))
+            if user is None:
+                raise NotFound
+            user.role = role
+            tx.session.add(user)
+            record(tx, Action.ROLE, user.id, target=role)
+
     def require_verified(self, tx: Transaction, actor: Actor) -> None:
         """Raise `EmailNotVerified` unless the person showed that her address is hers."""
         if not self._own(tx, actor).email_verified:
@@ -204,6 +221,12 @@ class AccountService:
         if too_long or not self._hasher.verify(password, user.password_hash):
             self._limiter.hit(self._limits.login_account, *account)
             raise WrongPassword
+
+    def _failed(self, account: tuple[str, str], user: User | None, client: Client, *, how: str) -> None:
+        """Only failures count against the account, and many of them, or a stranger could lock its owner out."""
+        self._limiter.hit(self._limits.login_account, *account)
+        with self._uow.write() as tx:
+            record(tx, Action.SIGN_IN, user.id if user else None, client, result="refused", how=how)
 
     def _stay_or_refuse(self, tx: Transaction, user: User, client: Client, *, keep: bool) -> None:
         if user.status == "active":

@@ -101,6 +101,20 @@ class LinkedView:
     last_used_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class NewFactor:
+    """An authenticator app to be set up: `secret` to type, `uri` to scan."""
+
+    secret: str
+    uri: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactorView:
+    enabled: bool
+    codes_left: int
+
+
 class EmailTaken(StudioError):
     code, status = "EMAIL_TAKEN", 409
     message = "There is already an account for this e-mail. Log in instead."
@@ -166,3 +180,20 @@ class SignInTaken(StudioError):
 class LastSignIn(StudioError):
     code, status = "LAST_SIGN_IN", 409
     message = "This is your only way in. Set a password first: log out and choose “Forgot it?”."
+
+
+class SecondFactorRequired(StudioError):
+    """The password is right, and there is a second step."""
+
+    code, status = "SECOND_FACTOR_REQUIRED", 401
+    message = "Type the code of your authenticator app, or one of your recovery codes."
+
+
+class SecondFactorWrong(StudioError):
+    code, status = "SECOND_FACTOR_WRONG", 401
+    message = "That code is not right, or was used already. Wait for the next one and try again."
+
+
+class SecondFactorMissing(StudioError):
+    code, status = "SECOND_FACTOR_MISSING", 409
+    message = "There is no authenticator app to confirm. Start setting one up again."

@@ -49,6 +49,7 @@ HOLDINGS: Final[tuple[Holding, ...]] = (
     _through(m.RefreshToken, m.RefreshToken.session_id, m.Session, exported=False),
     _own(m.AuthToken, exported=False),
     _own(m.OauthAccount),
+    _own(m.SecondFactor, secret=frozenset({"secret", "recovery_hashes"})),
     _own(m.ApiKey, secret=frozenset({"key_hash"})),
     _own(m.DataExport, secret=frozenset({"object_key"}), exported=False, files="object_key"),
     _own(m.BrandKit),

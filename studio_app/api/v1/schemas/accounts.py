@@ -35,6 +35,7 @@ class LogInBody(Body):
     password: Password
     remember_me: bool = True
     keep_account: bool = False
+    code: Text = Field(default="", max_length=40)
 
 
 class RefreshBody(Body):

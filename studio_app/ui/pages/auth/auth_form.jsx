@@ -27,11 +27,11 @@ function faults(error) {
   return { "": error.message };
 }
 
-function send(mode, { display_name, email, password, remember_me, keep_account }) {
+function send(mode, { display_name, email, password, remember_me, keep_account, code }) {
   const who = { email: email.trim(), password };
   return mode === "signup"
     ? api("POST", "/api/v1/auth/signup", { ...who, display_name: display_name.trim(), accept_terms: true })
-    : api("POST", "/api/v1/auth/login", { ...who, remember_me, keep_account: Boolean(keep_account) });
+    : api("POST", "/api/v1/auth/login", { ...who, remember_me, keep_account: Boolean(keep_account), code: code ?? "" });
 }
 
 /** Where to go afterwards: `next` of the address when it is ours, and the title typed on the landing page goes along. */
@@ -62,6 +62,8 @@ export function AuthForm({ mode, after, terms, privacy, reset }) {
   const [verdicts, setVerdicts] = useState({});
   const [fault, setFault] = useState("");
   const [busy, setBusy] = useState(false);
+  const [second, setSecond] = useState(false);
+  const [code, setCode] = useState("");
   const [closing, setClosing] = useState("");
   useSilentRefresh(mode, after, setFault);
   useEffect(() => {
@@ -103,12 +105,13 @@ export function AuthForm({ mode, after, terms, privacy, reset }) {
     setFault("");
     setClosing("");
     try {
-      await send(mode, { ...typed, keep_account: keepAccount });
+      await send(mode, { ...typed, keep_account: keepAccount, code });
       location.assign(destination(after)); // stays busy: the page is about to change
     } catch (error) {
       sending.current = false;
       setBusy(false);
-      if (error.code === "ACCOUNT_CLOSING" && error.details?.purge_after) setClosing(error.details.purge_after);
+      if (error.code === "SECOND_FACTOR_REQUIRED") setSecond(true);
+      else if (error.code === "ACCOUNT_CLOSING" && error.details?.purge_after) setClosing(error.details.purge_after);
       else show(faults(error));
     }
   };
@@ -141,6 +144,14 @@ export function AuthForm({ mode, after, terms, privacy, reset }) {
           Keep me logged in on this device
         </label>
       )}
+      {second ? (
+        <div className="f">
+          <label htmlFor="code">Code of your authenticator app</label>
+          <input id="code" name="code" className="in num" inputMode="numeric" autoComplete="one-time-code" maxLength={20} autoFocus
+            value={code} onChange={(event) => setCode(event.target.value)} />
+          <p className="msg">Your phone is away? Type one of your recovery codes.</p>
+        </div>
+      ) : null}
       {closing ? (
         <div className="note warn" role="alert">
           <Icon d={circle_alert} />

@@ -27,6 +27,14 @@ class LinkButton(rx.Component):
     label: rx.Var[str]
 
 
+class SecondStep(rx.Component):
+    """Sets an authenticator app up, or switches it off; `known` is whether there is a password."""
+
+    library = module("second_step.jsx")
+    tag = "SecondStep"
+    known: rx.Var[bool]
+
+
 class KeysDesk(rx.Component):
     """API keys; `scopes` are {id, label, help}."""
 
@@ -51,6 +59,7 @@ class CloseDesk(rx.Component):
 
 password_form = PasswordForm.create
 link_button = LinkButton.create
+second_step = SecondStep.create
 keys_desk = KeysDesk.create
 export_desk = ExportDesk.create
 close_desk = CloseDesk.create

@@ -23,6 +23,8 @@ WORDS: dict[str, str] = {
     Action.TOKEN_REUSED: "A device was logged out for safety", Action.SESSIONS_REVOKED: "Devices logged out",
     Action.PASSWORD_CHANGED: "Password changed", Action.PASSWORD_RESET: "New password by mail",
     Action.EMAIL_VERIFIED: "E-mail confirmed", Action.SIGN_IN_LINKED: "Sign-in linked",
+    Action.SECOND_FACTOR_ON: "Second step switched on", Action.SECOND_FACTOR_OFF: "Second step switched off",
+    Action.RECOVERY_CODE_USED: "Recovery code used",
     Action.SIGN_IN_UNLINKED: "Sign-in unlinked", Action.KEY_CREATED: "API key made",
     Action.KEY_REVOKED: "API key revoked", Action.WEBHOOK_CREATED: "Webhook added",
     Action.WEBHOOK_DELETED: "Webhook deleted", Action.WEBHOOK_SECRET: "Webhook secret renewed",

@@ -9,7 +9,7 @@ from studio_app.ui.components.browser import local_time
 from studio_app.ui.components.buttons import button
 from studio_app.ui.components.choices import status
 from studio_app.ui.components.icons import MARKS, icon, mark
-from studio_app.ui.pages.settings.browser import link_button, password_form
+from studio_app.ui.pages.settings.browser import link_button, password_form, second_step
 from studio_app.ui.pages.settings.frame import block, settings_page, waiting
 from studio_app.ui.pages.settings.security import Company, Device, Happening, SecurityState
 from studio_app.ui.pages.settings.state import SettingsState
@@ -23,6 +23,8 @@ def page() -> rx.Component:
             rx.fragment(
                 block("Password", "At least 10 characters; paste is welcome.",
                       password_form(email=SettingsState.email, known=SettingsState.has_password)),
+                block("Second step", "Asked for after your password. Other companies ask for their own.",
+                      second_step(known=SettingsState.has_password)),
                 block("Where you are logged in", "A device that we have not seen before is mailed to you.", _devices()),
                 rx.cond(
                     SecurityState.companies.length() > 0,
