@@ -30,12 +30,23 @@ def tick(own: Services, last_tidy: float, now: float) -> float:
         return last_tidy
     for step in (own.sweeper.tidy, own.accounts.tidy, own.assets.purge, own.brand_kits.purge, own.scores.ring_again,
                  own.outbox.tidy, own.webhooks.tidy, own.expiry.tell,
-                 own.privacy.purge, own.privacy.tidy):
+                 own.privacy.purge, own.privacy.tidy, lambda: check_books(own)):
         try:
             step()
         except Exception:  # one step that fails keeps neither the others nor the next round from running
             log.exception("scheduler.tidy_failed", step=step.__qualname__)
     return now
+
+
+def check_books(own: Services) -> int:
+    """The drift gauge: whether every unit that the counters hold is one that a job holds."""
+    with own.uow.read() as tx:
+        drift = own.billing.drift(tx)
+    waiting, oldest = own.outbox.pending()
+    say = log.error if drift else log.info
+    seconds = round(oldest.total_seconds())
+    say("scheduler.books", quota_drift=drift, outbox_pending=waiting, outbox_oldest_seconds=seconds)
+    return drift
 
 
 def clean_daily(stop: threading.Event) -> None:

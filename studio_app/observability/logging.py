@@ -15,7 +15,7 @@ _SECRET_NAMES = re.compile(
 )
 _SECRET_SHAPES = re.compile(
     r"eyJ[\w-]{8,2000}\.[\w-]{1,2000}\.[\w-]{1,2000}"  # JWT
-    r"|\b(?:sk|rk|pk|whsec)_[A-Za-z0-9_]{8,}"  # Stripe
+    r"|\b(?:sk|rk|pk|whsec)_[A-Za-z0-9_-]{8,}"  # Stripe, and our own keys
     r"|\bAIza[\w-]{20,}"  # Google
     r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,190}"  # e-mail
     r"|(?i:bearer|session)\s{1,4}[\w.~+/-]{12,2000}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -30,6 +31,21 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
         GOOGLE_ISSUER=issuer,
     ) as running:
         yield running
+        _tells_no_secrets("".join(running.output))
+
+
+# What people typed and were given in these tests, or the shape of it.
+CANARIES = re.compile(
+    r"correct horse battery|three other words|[\w.+-]+@example\.com|sk_studio_[\w-]{10,}|eyJ[\w-]{8,}\.eyJ|#[\w-]{43}\b"
+    r"|One hand only|Twice is once"
+)
+
+
+def _tells_no_secrets(output: str) -> None:
+    """Of all processes, over all journeys."""
+    found = sorted({match.group()[:60] for match in CANARIES.finditer(output)})
+    assert found == [], found
+    assert output.count("\n") > 3, "the processes said something"
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlmodel import select
 
 from studio_app.core.actor import Actor
 from studio_app.db.models import Subscription, UsagePeriod, UsageReservation
@@ -18,6 +19,7 @@ from studio_app.features.billing.types import AssetLimitExceeded
 from tests.conftest import make_settings, make_world
 from tests.postgres import PostgresServer
 from tests.world import World
+from workers.scheduler import check_books
 
 
 def subscribe(world: World, actor: Actor, tier: str, status: str = "active", cap: int = 0) -> None:
@@ -204,3 +206,20 @@ _OWNERS: dict[int, Actor] = {}
 
 def _owner(world: World) -> Actor:
     return _OWNERS.setdefault(id(world), world.person()) if id(world) not in _OWNERS else _OWNERS[id(world)]
+
+
+def test_the_gauge_of_the_books_is_nought_until_something_is_wrong(either_world: World) -> None:
+    world = either_world
+    alice, bob = world.person("alice"), world.person("bob")
+    for actor in (alice, bob, alice):
+        world.ask(actor, "x")
+    world.work()
+    world.ask(bob, "waits")
+    assert check_books(world.services) == 0
+    for name, off in (("used", 2), ("reserved", 1)):
+        with world.services.uow.write() as tx:
+            one, other = tx.session.exec(select(UsagePeriod)).all()
+            setattr(one, name, getattr(one, name) + off)
+            setattr(other, name, max(0, getattr(other, name) - off))
+            tx.session.add_all([one, other])
+        assert check_books(world.services) > 0  # one too many for one is not made good by one too few for another

@@ -80,3 +80,24 @@ def settle_period(tx: Transaction, reservation: UsageReservation, consumed: bool
             used=UsagePeriod.used + (reservation.units if consumed else 0),
         )
     )
+
+
+def drift(tx: Transaction, period: date) -> int:
+    """By how many units the counters of a period differ from what its reservations say, over all people."""
+    held = UsageReservation
+
+    def units(state: str) -> sa.ColumnElement[int]:
+        return sa.func.coalesce(sa.func.sum(sa.case((col(held.state) == state, held.units), else_=0)), 0)
+
+    sums = (
+        sa.select(col(held.user_id).label("who"), units("reserved").label("reserved"), units("consumed").label("used"))
+        .where(col(held.period_start) == period).group_by(col(held.user_id)).subquery()
+    )
+    off = sa.func.abs(col(UsagePeriod.reserved) - sa.func.coalesce(sums.c.reserved, 0)) + sa.func.abs(
+        col(UsagePeriod.used) - sa.func.coalesce(sums.c.used, 0)
+    )
+    wanted = (
+        sa.select(sa.func.coalesce(sa.func.sum(off), 0)).select_from(UsagePeriod)
+        .outerjoin(sums, sums.c.who == col(UsagePeriod.user_id)).where(col(UsagePeriod.period_start) == period)
+    )
+    return int(tx.session.connection().execute(wanted).scalar_one())

@@ -64,6 +64,10 @@ class BillingService:
     def release(self, tx: Transaction, job_id: uuid.UUID) -> None:
         self._close(tx, job_id, consumed=False)
 
+    def drift(self, tx: Transaction) -> int:
+        """By how many units this month's counters differ from its reservations: 0, or something is wrong."""
+        return repository.drift(tx, rules.period_of(tx.now)[0])
+
     def _close(self, tx: Transaction, job_id: uuid.UUID, *, consumed: bool) -> None:
         reservation = repository.close_reservation(tx, job_id, "consumed" if consumed else "released")
         if reservation is not None:
