@@ -40,3 +40,9 @@ class Brief:
     items: tuple[str, ...] = ()
     photo: bytes | None = field(default=None, repr=False)
     edits: Edits = field(default_factory=Edits)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The short lines as they are now: edited, else as asked for."""
+        edited = self.edits.lines
+        return self.items if edited is None else tuple(edited.split("\n") if edited else ())

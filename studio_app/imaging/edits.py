@@ -20,6 +20,7 @@ COLOR_ROLES = ("auto", "white", "ink", "paper", "night", "primary", "secondary",
 LOGO_TYPES = ("default", "primary", "secondary", "icon", "monochrome", "watermark")
 KIT_FONT = "kit"
 TEXT_LIMIT = 140
+MOST_LINES, LINE_LIMIT = 8, 80
 _LIMITS: dict[str, tuple[float, float]] = {
     "dx": (-1.0, 1.0), "dy": (-1.0, 1.0), "scale": (0.3, 3.0), "x": (0.0, 1.0), "y": (0.0, 1.0), "zoom": (1.0, 4.0),
     "backdrop": (0.0, 2.0), "outline": (0.0, 1.0), "vivid": (0.0, 2.0), "light": (0.5, 1.5), "layout": (0, 11),
@@ -74,7 +75,8 @@ class Crop:
 @dataclass(frozen=True, slots=True)
 class Edits:
     """`backdrop` scales the darkening behind words, `outline` thickens their rim, `vivid` and `light` are the art's
-    saturation and contrast, `layout` (from 0) replaces the seed's choice of composition when not None."""
+    saturation and contrast, `layout` (from 0) replaces the seed's choice of composition when not None, `lines` (one
+    below the other) those of a list, a schedule or labels."""
 
     title: WordsEdit = WordsEdit()
     tag: WordsEdit = WordsEdit()
@@ -87,6 +89,7 @@ class Edits:
     vivid: float = 1.0
     light: float = 1.0
     layout: int | None = None
+    lines: str | None = None
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> Edits:
@@ -166,12 +169,24 @@ def _text(name: str, given: str, place: str) -> str:
         if len(given) > TEXT_LIMIT:
             raise _rejected(place, f"Use at most {TEXT_LIMIT} characters.")
         return clean_line(given, TEXT_LIMIT)
+    if name == "lines":
+        return _lines(given, place)
     allowed = {
         "color": COLOR_ROLES, "type": LOGO_TYPES, "font": (KIT_FONT, *sorted(FONTS)),
     }.get(name)
     if allowed is not None and given not in allowed:
         raise _rejected(place, f"Choose one of: {', '.join(allowed)}.")
     return given[:60]
+
+
+def _lines(given: str, place: str) -> str:
+    found = given.splitlines()
+    if len(found) > 4 * MOST_LINES or any(len(line) > LINE_LIMIT for line in found):
+        raise _rejected(place, f"Use at most {MOST_LINES} lines of at most {LINE_LIMIT} characters.")
+    kept = [line for each in found if (line := clean_line(each, LINE_LIMIT))]
+    if len(kept) > MOST_LINES:
+        raise _rejected(place, f"Use at most {MOST_LINES} lines of at most {LINE_LIMIT} characters.")
+    return "\n".join(kept)
 
 
 def _rejected(place: str, message: str) -> EditRejected:

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio_app.catalog.fonts import FONTS
+from studio_app.core.text import clean_line
 from studio_app.imaging.colour import delta_e2000, from_hex, to_hex
-from studio_app.imaging.edits import COLOR_ROLES, LOGO_TYPES, EditRejected, Edits
+from studio_app.imaging.edits import COLOR_ROLES, LINE_LIMIT, LOGO_TYPES, MOST_LINES, EditRejected, Edits
 from studio_app.imaging.engine import draw, plan
 from studio_app.imaging.layout import Area
 from studio_app.imaging.scene import edited, from_scene, to_scene
@@ -173,3 +174,29 @@ def test_backdrop_and_outline_strengthen_the_words() -> None:
     for style in ("impact", "synthwave"):
         thin, thick = (draw(edited(make(style), {"outline": rim}), width=480)[0] for rim in (0.0, 1.0))
         assert np.abs(np.asarray(thin, np.int16) - np.asarray(thick, np.int16)).max() > 60
+
+
+@given(st.lists(st.text(max_size=90), max_size=10))
+def test_lines_are_kept_clean_or_refused(lines: list[str]) -> None:
+    said = "\n".join(lines)
+    try:
+        edits = Edits.of({"lines": said})
+    except EditRejected as fault:
+        assert "lines" in (fault.details or {})["fields"]
+        rows = said.splitlines()
+        assert any(len(row) > LINE_LIMIT for row in rows) or sum(bool(row.strip()) for row in rows) > MOST_LINES
+        return
+    assert edits.lines is not None
+    kept = edits.lines.split("\n") if edits.lines else []
+    assert len(kept) <= MOST_LINES and all(row == clean_line(row, LINE_LIMIT) and row for row in kept)
+    assert Edits.of(edits.to_dict()) == edits and edits.merged({"lines": None}).lines is None
+
+
+def test_other_lines_take_the_place_of_those_asked_for() -> None:
+    asked = make("list", title="Three things", items=("one", "two"))
+    assert asked.lines == ("one", "two")
+    other = edited(asked, {"lines": "first\n\nsecond\nthird"})
+    assert other.lines == ("first", "second", "third") and other.items == asked.items
+    assert edited(other, {"lines": ""}).lines == () and edited(other, {"lines": None}).lines == asked.lines
+    drawn = {run.text.lower() for run in plan(other).runs if run.role.startswith("item")}
+    assert drawn == {"first", "second", "third"}

@@ -70,7 +70,7 @@ except ValueError:
 def test_a_process_writes_json_lines_without_secrets() -> None:
     done = subprocess.run([sys.executable, "-c", PROGRAM], cwd=ROOT, capture_output=True, text=True, check=True)
     lines = [json.loads(line) for line in done.stderr.splitlines()]
-    assert [line["event"] for line in lines][0] == "own" and len(lines) == 3
+    assert lines[0]["event"] == "own" and len(lines) == 3
     assert all({"level", "timestamp"} <= set(line) for line in lines)
     for secret in ("correct horse", "nova@example.com", "abcdefghijklmnop1234", "ijkl-mnop"):
         assert secret not in done.stderr

@@ -40,7 +40,7 @@ UNRANKED = 5
 
 def plan(sheet: Sheet, treatment: Treatment) -> Layout:
     brief = sheet.brief
-    found = level_of(sheet.asset.ladder, *brief.items[:1], brief.tag, brief.subtitle, brief.title)
+    found = level_of(sheet.asset.ladder, *brief.lines[:1], brief.tag, brief.subtitle, brief.title)
     worn = rank(UNRANKED if found is None else found)
     work = Assembly(sheet)
     own = work.inks(treatment, choice(sheet) // len(FAMILIES))

@@ -90,7 +90,7 @@ def _k(sheet: Sheet) -> float:
 
 def labels(sheet: Sheet) -> tuple[str, ...]:
     """The brief's items, or words of our own that do not repeat the title."""
-    given = tuple(text for item in sheet.brief.items if (text := " ".join(item.split())))[:4]
+    given = tuple(text for item in sheet.brief.lines if (text := " ".join(item.split())))[:4]
     usual = (OTHER, *LABELS[1:]) if sheet.said("title").casefold() == LABELS[0].casefold() else LABELS
     return given + usual[len(given) :]
 

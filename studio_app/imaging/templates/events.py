@@ -50,7 +50,7 @@ def event(text: str) -> Event | None:
 
 def events(sheet: Sheet, most: int) -> list[Event]:
     """Those the brief tells of, at most `most`."""
-    found = (event(item) for item in sheet.brief.items)
+    found = (event(item) for item in sheet.brief.lines)
     return [one for one in found if one is not None][:most]
 
 

@@ -93,7 +93,7 @@ def plan_page(sheet: Sheet) -> Layout | None:
     page = sheet.look.variant % len(_PAGES)
     number, words_area, hero, rows = _PAGES[page]
     roles, tone = sheet.roles, sheet.tone
-    has_rows = bool(sheet.brief.items)
+    has_rows = bool(sheet.brief.lines)
     ground_colour = spot(sheet)
     text = uppercase(parts[1]) if tone.uppercase else parts[1]
     runs = [
@@ -118,7 +118,7 @@ def plan_page(sheet: Sheet) -> Layout | None:
 
 def _rows(sheet: Sheet, area: Area, columns: int) -> list[TextRun]:
     """Up to four items as lines with a tick before each."""
-    items = [" ".join(item.split()) for item in sheet.brief.items][:4]
+    items = [" ".join(item.split()) for item in sheet.brief.lines][:4]
     down = -(-len(items) // columns)
     wide, tall = area.width / columns, min(area.height / down, 66 * sheet.unit)
     runs = []

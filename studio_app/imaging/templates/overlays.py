@@ -137,7 +137,7 @@ def plan(sheet: Sheet, treatment: Treatment) -> Layout:
     cells = _cells(sheet, finish, told, found, k)
     free = frames.inner(finish, found.plate, k)
     name = Area(free.x, free.y, found.named, free.height) if found.bar else free
-    items = bool(sheet.brief.items)
+    items = bool(sheet.brief.lines)
     words = nameplate(sheet, finish, name, full=items, motif=not found.bar)
     runs: list[TextRun] = [edited(sheet, run) for run in words.runs]
     title = next((run for run in runs if run.role == "title"), None)

@@ -81,7 +81,7 @@ def _k(sheet: Sheet) -> float:
 
 
 def told(sheet: Sheet) -> list[Entry]:
-    return entries(sheet.brief.items, MOST)
+    return entries(sheet.brief.lines, MOST)
 
 
 def _share(sheet: Sheet, share: tuple[float, float, float, float]) -> Area:
@@ -131,7 +131,7 @@ def plan(sheet: Sheet, treatment: Treatment) -> Layout:
     )
     warnings += small_lines(runs, SMALL_CAPS * sheet.unit)
     warnings += [w for w in lacking([(run.text, run.face) for run in runs]) if w not in warnings]
-    if len(entries(sheet.brief.items, len(sheet.brief.items))) > MOST:
+    if len(entries(sheet.brief.lines, len(sheet.brief.lines))) > MOST:
         warnings.append(TOO_MANY)
     return finished(sheet, rearranged(sheet, slots), [*head, *runs], warnings, sheet.roles.primary, tuple(extra))
 

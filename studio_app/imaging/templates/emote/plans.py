@@ -21,7 +21,7 @@ _SMALL_CAPS = 0.16
 
 def plan_emote(sheet: Sheet, treatment: Treatment) -> Layout:
     work, brief, title = Assembly(sheet), sheet.brief, own_title(sheet)
-    asked = expression_of(*brief.items)
+    asked = expression_of(*brief.lines)
     # A heart is a heart; only a motif that is a face asks for one.
     face = sheet.motif if sheet.motif.startswith("face-") else ""
     mood = asked or expression_of(title, brief.tag, brief.subtitle, face)

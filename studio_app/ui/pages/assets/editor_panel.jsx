@@ -1,12 +1,12 @@
 import React, { useId } from "react";
 import { Icon } from "$/public/external/studio_app/ui/components/browser/icon.jsx";
-import { chevron_left, chevron_right, image, layers as stack, lock, shuffle, sliders_horizontal, star, triangle_alert, type, undo_2 } from "$/public/external/studio_app/ui/components/browser/icons.json";
+import { chevron_left, chevron_right, image, layers as stack, list_filter, lock, shuffle, sliders_horizontal, star, triangle_alert, type, undo_2 } from "$/public/external/studio_app/ui/components/browser/icons.json";
 import { Choice } from "./choice.jsx";
-import { LIMITS, LOGO_TYPES, TEXT_LIMIT, valueAt } from "./edits.js";
+import { LIMITS, LINE_LIMIT, LOGO_TYPES, MOST_LINES, TEXT_LIMIT, valueAt } from "./edits.js";
 import { Place, Slider, Swatches } from "./fields.jsx";
-import { textOf } from "./layers.js";
+import { linesOf, textOf } from "./layers.js";
 
-const ICONS = { words: type, locked: lock, logo: star, hero: image, picture: sliders_horizontal };
+const ICONS = { words: type, lines: list_filter, locked: lock, logo: star, hero: image, picture: sliders_horizontal };
 
 function LayerList({ layers, editing }) {
   const options = layers.map((layer) => ({ ...layer, label: [layer.name, layer.text].filter(Boolean).join(": ") }));
@@ -65,6 +65,30 @@ function Words({ layer, editing, brief, faces, colors }) {
       <Swatches editing={editing} path={`${id}.color`} colors={colors} label="Colour" />
       <Slider editing={editing} path={`${id}.scale`} label="Size" />
     </>
+  );
+}
+
+/** What a list, a schedule or labels say, one below the other. */
+function Lines({ editing, brief }) {
+  const field = useId();
+  const asked = (brief.items ?? []).join("\n");
+  const text = linesOf(editing.edits, brief);
+  const rows = text.split("\n");
+  const fits = rows.length <= MOST_LINES && rows.every((row) => row.length <= LINE_LIMIT);
+  const write = (value) => {
+    const kept = value.split("\n").slice(0, MOST_LINES).map((row) => row.slice(0, LINE_LIMIT)).join("\n");
+    editing.set("lines", kept === asked ? null : kept);
+  };
+  return (
+    <div className="f">
+      <label htmlFor={field} className="lab">One below the other<span className="cap num">{rows.filter(Boolean).length} of {MOST_LINES}</span></label>
+      <textarea id={field} className="in as-lines" rows={Math.max(4, rows.length + 1)} value={text} dir="auto" spellCheck
+        aria-invalid={fits ? undefined : true} onChange={(event) => write(event.target.value)} />
+      {valueAt(editing.edits, "lines") === null ? null : (
+        <button type="button" className="link-btn cap as-asked" onClick={() => write(asked)}>As asked for</button>
+      )}
+      <p className="cap">Where they stand follows the composition.</p>
+    </div>
   );
 }
 
@@ -163,6 +187,7 @@ function Layer({ layer, ...rest }) {
         {names.some((name) => name in editing.edits) ? <button type="button" className="btn ghost sm" onClick={() => editing.clearLayer(names)}><Icon d={undo_2} size="s" />Set back</button> : null}
       </div>
       {layer.kind === "words" ? <Words layer={layer} {...rest} /> : null}
+      {layer.kind === "lines" ? <Lines {...rest} /> : null}
       {layer.kind === "logo" ? <Logo editing={editing} /> : null}
       {layer.kind === "hero" ? <Figure {...rest} /> : null}
       {layer.kind === "picture" ? <Picture {...rest} /> : null}

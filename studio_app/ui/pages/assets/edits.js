@@ -7,7 +7,7 @@ export const NEUTRAL = {
   logo: { visible: true, type: "default", dx: 0, dy: 0, scale: 1 },
   hero: { motif: "", dx: 0, dy: 0, scale: 1 },
   crop: { x: 0.5, y: 0.5, zoom: 1 },
-  backdrop: 1, outline: 0, vivid: 1, light: 1, layout: null,
+  backdrop: 1, outline: 0, vivid: 1, light: 1, layout: null, lines: null,
 };
 export const LIMITS = {
   dx: [-1, 1], dy: [-1, 1], scale: [0.3, 3], x: [0, 1], y: [0, 1], zoom: [1, 4],
@@ -15,6 +15,8 @@ export const LIMITS = {
 };
 export const WORDS = ["title", "tag", "subtitle"];
 export const TEXT_LIMIT = 140;
+export const MOST_LINES = 8;
+export const LINE_LIMIT = 80;
 export const LOGO_TYPES = ["default", "primary", "secondary", "icon", "monochrome", "watermark"];
 export const COLOR_ROLES = ["auto", "white", "ink", "paper", "night", "primary", "secondary", "accent"];
 
@@ -75,7 +77,7 @@ export function rebased(base, mine, theirs) {
 export const same = (one, other) => JSON.stringify(patchOf(one)) === JSON.stringify(patchOf(other));
 
 const LAYERS = { title: "title", tag: "tag", subtitle: "subtitle", logo: "logo", hero: "figure" };
-const SINGLE = { backdrop: "backdrop", outline: "rim", vivid: "colours", light: "contrast", layout: "composition" };
+const SINGLE = { backdrop: "backdrop", outline: "rim", vivid: "colours", light: "contrast", layout: "composition", lines: "lines" };
 const FIELDS = { text: "words", scale: "size", color: "colour", font: "font", type: "kind", motif: "motif", visible: "on or off" };
 
 function aspects(group, before, after) {
@@ -104,6 +106,7 @@ const TOLD = {
   motif: (to) => to.replaceAll("-", " "),
 };
 const TOLD_SINGLE = {
+  lines: () => "other lines",
   backdrop: (to, from) => (to > from ? "stronger backdrop" : "weaker backdrop"),
   outline: (to, from) => (to > from ? "thicker rim" : "thinner rim"),
   vivid: (to, from) => `${percent(from ? to / from : to)} ${to > from ? "more" : "less"} colour`,

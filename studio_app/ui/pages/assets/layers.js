@@ -22,10 +22,21 @@ function wordLayers(layout, edits, brief) {
 }
 
 function lockedLayers(layout) {
-  return layout.runs.filter(({ role }) => !WORDS.includes(role)).map((run) => ({
-    id: `run-${run.role}`, kind: "locked", name: `${LOCKED[stem(run.role)] ?? "Words"} ${run.role.split("_")[1] ?? ""}`.trim(),
+  return layout.runs.filter(({ role }) => !WORDS.includes(role) && !(stem(role) in LOCKED)).map((run) => ({
+    id: `run-${run.role}`, kind: "locked", name: "Words",
     text: short(run.text), box: run.box, run,
   }));
+}
+
+/** The lines of a list, a schedule or labels as they are now, one below the other. */
+export const linesOf = (edits, brief) => valueAt(edits, "lines") ?? (brief.items ?? []).join("\n");
+
+/** One layer for all lines: they stand where the composition puts them. */
+function lineLayer(layout, edits, brief) {
+  const runs = layout.runs.filter(({ role }) => stem(role) in LOCKED);
+  if (!runs.length && !(brief.items ?? []).length) return [];
+  const text = linesOf(edits, brief).split("\n").filter(Boolean).join(", ");
+  return [{ id: "lines", kind: "lines", name: "Lines", text: short(text), box: null }];
 }
 
 // What the small forms call the figure that the same edits move.
@@ -44,7 +55,7 @@ function markLayers(layout, edits, painted) {
 /** In the order of a list: words, marks, then the picture as a whole. `painted` art has no figure of its own. */
 export function layersOf(layout, edits, brief, painted = false) {
   return [
-    ...wordLayers(layout, edits, brief), ...lockedLayers(layout), ...markLayers(layout, edits, painted),
+    ...wordLayers(layout, edits, brief), ...lineLayer(layout, edits, brief), ...lockedLayers(layout), ...markLayers(layout, edits, painted),
     { id: "picture", kind: "picture", name: NAMES.picture, text: "colours, crop, composition", box: null },
   ];
 }
