@@ -193,7 +193,7 @@ def test_lines_are_kept_clean_or_refused(lines: list[str]) -> None:
 
 
 def test_other_lines_take_the_place_of_those_asked_for() -> None:
-    asked = make("list", title="Three things", items=("one", "two"))
+    asked = make("list", title="3 things you need", subtitle="", items=("one", "two"))
     assert asked.lines == ("one", "two")
     other = edited(asked, {"lines": "first\n\nsecond\nthird"})
     assert other.lines == ("first", "second", "third") and other.items == asked.items
