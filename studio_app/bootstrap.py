@@ -39,6 +39,7 @@ from studio_app.db.engine import create_engine
 from studio_app.db.outbox import Outbox
 from studio_app.db.unit_of_work import UnitOfWork
 from studio_app.features.accounts.authenticator import Authenticator
+from studio_app.features.accounts.avatars import AvatarService
 from studio_app.features.accounts.keys import KeyService
 from studio_app.features.accounts.linking import LinkingService
 from studio_app.features.accounts.passwords import PasswordHasher
@@ -107,6 +108,7 @@ class Services:
     sessions: Sessions
     factors: SecondFactors
     keys: KeyService
+    avatars: AvatarService
     linking: LinkingService
     audit: AuditService
     mail_choices: MailChoices
@@ -202,6 +204,7 @@ def build_services(
         sessions=sessions,
         factors=factors,
         keys=KeyService(uow, accounts),
+        avatars=AvatarService(uow, storage, uploads, links),
         linking=LinkingService(
             uow, sessions, limiter, Sealer(master.ring("sign-in-tickets")), settings.site_url,
             _sign_in_providers(settings),

@@ -17,6 +17,7 @@ depends_on = None
 # The default stays in the database: the release before this one inserts rows without this column.
 ADDED = (
     sa.Column("muted_mails", JSON, nullable=False, server_default=sa.text("'[]'")),
+    sa.Column("avatar_key", sa.String(length=200), nullable=True),
     sa.Column("expiry_told_until", sa.DateTime(timezone=True), nullable=True),
     sa.Column("purge_after", sa.DateTime(timezone=True), nullable=True),
 )

@@ -45,7 +45,7 @@ JSON_LIMIT = 1_000_000
 UPLOAD_LIMIT = 52_000_000
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{8,64}")
 _API = ("/api/", "/compat/")
-_UPLOADS = re.compile(r"/api/v1/(?:references|brand-kits/(?:analyze|[^/]+/logos))")
+_UPLOADS = re.compile(r"/api/v1/(?:references|auth/me/avatar|brand-kits/(?:analyze|[^/]+/logos))")
 _WRITES = {"POST", "PUT", "PATCH", "DELETE"}
 _PERMISSIONS = b"camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 

@@ -58,6 +58,8 @@ def media(
         if file is None and signed:
             file = services.brand_kits.media(tx, object_key) or services.references.media(tx, object_key) \
                 or services.privacy.media(tx, object_key)
+        if file is None and not signed:
+            file = services.avatars.media(tx, object_key)
     if file is None:
         raise NotFound
     caching = "private, max-age=3600" if signed or not file.public else _FOREVER

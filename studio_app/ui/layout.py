@@ -158,12 +158,21 @@ def _rail(active: str) -> rx.Component:
         rx.el.span(class_name="grow"),
         _rail_item(SETTINGS, active),
         link(
-            rx.el.span(name[:1].upper(), class_name="me", aria_hidden="true"),
+            portrait(),
             rx.el.span("Account: ", name, class_name="vh"),
             href=paths.SETTINGS, class_name="ri",
         ),
         class_name="rail", aria_label="Main",
     )  # fmt: skip
+
+
+def portrait() -> rx.Component:
+    """The person's picture, else the first letter of her name."""
+    return rx.cond(
+        SessionState.avatar != "",
+        rx.el.img(src=SessionState.avatar, alt="", class_name="me"),
+        rx.el.span(SessionState.user_name[:1].upper(), class_name="me", aria_hidden="true"),
+    )
 
 
 def _rail_item(to: Destination, active: str) -> rx.Component:

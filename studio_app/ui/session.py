@@ -41,6 +41,7 @@ class SessionState(rx.State):
     _actor: Actor | None = None
     session_expired: bool = False
     user_name: str = ""
+    avatar: str = ""
     kit_id: str = ""
     kit_name: str = ""
     kit_colors: list[str] = []
@@ -69,7 +70,7 @@ class SessionState(rx.State):
         """What the frame around every page shows: the name, the kit in use and the jobs in work."""
         shell = await self._run(_shell)
         if shell is not None:
-            self.user_name, kit, self.running = shell
+            self.user_name, self.avatar, kit, self.running = shell
             self._show_kit(kit)
 
     def _show_kit(self, kit: KitView | None) -> None:
@@ -78,10 +79,12 @@ class SessionState(rx.State):
         self.kit_colors = [*kit.fields.colors] if kit else []
 
 
-def _shell(services: Services, actor: Actor) -> tuple[str, KitView | None, int]:
+def _shell(services: Services, actor: Actor) -> tuple[str, str, KitView | None, int]:
     with services.uow.read() as tx:
+        me = services.accounts.me(tx, actor)
         return (
-            services.accounts.me(tx, actor).display_name,
+            me.display_name,
+            me.avatar_url or "",
             services.brand_kits.active(tx, actor),
             services.generation.running(tx, actor),
         )

@@ -43,6 +43,7 @@ def somebody(world: World, name: str = "alice") -> Actor:
     kit = world.kit(actor, f"{MARK} kit")
     world.services.brand_kits.add_logo(actor, kit.id, "primary", picture(), f"{MARK}.png")
     world.services.references.add(actor, picture(), f"{MARK}.png")
+    world.services.avatars.put(actor, picture())
     world.made(actor, MARK)
     world.services.keys.create(actor, MARK, ["read"], PASSWORD, Client(MARK, "203.0.113.9"))
     with world.services.uow.write() as tx:
@@ -102,7 +103,8 @@ def test_an_export_has_what_is_hers_and_nothing_that_opens_a_door(either_scripte
     files = {row.id: row.object_key for row in [*world.rows(AssetFile), *world.rows(BrandKitLogo)]}
     hers = [name for name in names if name.startswith("files/")]
     made = {asset.id for asset in world.assets(alice)}
-    assert len(hers) == len([row for row in world.rows(AssetFile) if row.asset_id in made]) + 2  # a logo, an upload
+    drawn = [row for row in world.rows(AssetFile) if row.asset_id in made]
+    assert len(hers) == len(drawn) + 3  # a logo, an upload, her picture
     for name in hers:
         ident = uuid.UUID(name.rpartition("/")[2].partition(".")[0])
         if ident in files:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from fastapi import Request
+from fastapi import Request, UploadFile
 from fastapi.responses import Response
 
 from studio_app.api.access import CurrentActor, Public, Svc, Visitor, check_origin
 from studio_app.api.cookies import SessionCookies
 from studio_app.api.envelope import Envelope, reply
+from studio_app.api.uploads import read_picture
 from studio_app.api.v1.routing import router
 from studio_app.api.v1.schemas.accounts import (
     BrowserSignedInOut,
@@ -89,6 +90,22 @@ def change_password(body: PasswordBody, actor: CurrentActor, services: Svc, visi
     ended = services.accounts.change_password(actor, body.current_password, body.new_password, visitor)
     services.authenticator.forget(*ended)
     return reply(Message(message="Your password is changed. Your other devices are logged out."))
+
+
+@api.post("/auth/me/avatar", status_code=201, response_model=Envelope[UserOut])
+def put_avatar(file: UploadFile, actor: CurrentActor, services: Svc) -> Response:
+    """Upload a PNG, JPEG or WebP of at most 10 MB; its middle becomes a square of 256 pixels."""
+    services.limiter.hit(services.settings.upload_limit, "upload", str(actor.user_id))
+    user = services.avatars.put(actor, read_picture(file))
+    with services.uow.read() as tx:
+        return reply(UserOut.of(user, services.billing.plan(tx, actor)), 201)
+
+
+@api.delete("/auth/me/avatar", response_model=Envelope[UserOut])
+def remove_avatar(actor: CurrentActor, services: Svc) -> Response:
+    user = services.avatars.remove(actor)
+    with services.uow.read() as tx:
+        return reply(UserOut.of(user, services.billing.plan(tx, actor)))
 
 
 def signed_in_reply(request: Request, services: Services, signed_in: SignedIn, status: int, message: str) -> Response:

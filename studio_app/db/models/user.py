@@ -24,6 +24,7 @@ class User(Row, table=True):
     email_verified: bool = False
     display_name: str = Field(max_length=50)
     avatar_url: str | None = Field(default=None, max_length=500)
+    avatar_key: str | None = Field(default=None, max_length=200)
     password_hash: str | None = Field(default=None, max_length=100)
     role: str = Field(default="user", max_length=10)
     status: str = Field(default="active", max_length=20)

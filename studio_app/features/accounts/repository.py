@@ -206,3 +206,8 @@ def use_step(tx: Transaction, factor: SecondFactor, step: int) -> bool:
     done = tx.session.connection().execute(sa.update(SecondFactor).where(unused).values(last_step=step))
     tx.session.refresh(factor)
     return done.rowcount == 1
+
+
+def user_by_avatar(tx: Transaction, object_key: str) -> User | None:
+    wanted = select(User).where(User.avatar_key == object_key, User.status == "active")
+    return tx.session.exec(wanted).first()

@@ -42,6 +42,8 @@ def write_export(uow: UnitOfWork, storage: Storage, user_id: uuid.UUID, path: Pa
 def _add_files(archive: zipfile.ZipFile, storage: Storage, holding: Holding, rows: list[Any]) -> None:
     for row in rows:
         key = getattr(row, holding.files)
+        if key is None:
+            continue
         try:
             data = storage.get(key)
         except ObjectMissing:

@@ -44,7 +44,10 @@ def _through(table: Any, column: Any, parent: Any, **rest: Any) -> Holding:
 
 
 HOLDINGS: Final[tuple[Holding, ...]] = (
-    Holding(m.User, lambda user_id: col(m.User.id) == user_id, frozenset({"password_hash"})),
+    Holding(
+        m.User, lambda user_id: col(m.User.id) == user_id, frozenset({"password_hash"}), files="avatar_key",
+        folder="avatar",
+    ),
     _own(m.Session),
     _through(m.RefreshToken, m.RefreshToken.session_id, m.Session, exported=False),
     _own(m.AuthToken, exported=False),
@@ -79,4 +82,4 @@ HOLDINGS: Final[tuple[Holding, ...]] = (
 # Entries of the audit log outlive the account for a year: an id that nothing leads to any more, and no words.
 KEPT: Final = frozenset({m.AuditEntry})
 # Where objects of people lie in the store; the rest of the path is random.
-PREFIXES: Final = ("assets/", "logos/", "references/", "exports/", "staging/")
+PREFIXES: Final = ("assets/", "logos/", "references/", "exports/", "avatars/", "staging/")

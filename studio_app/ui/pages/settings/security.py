@@ -86,8 +86,9 @@ class SecurityState(SessionState):
 
     @rx.event
     async def unlink(self, company: str) -> None:
-        if company in COMPANIES and await self._run(lambda services, actor: _unlink(services, actor, company)):
-            self._say(f"{COMPANIES[company].label} opens your account no more", level="ok")
+        known = COMPANIES.get(str(company))
+        if known and await self._run(lambda services, actor: _unlink(services, actor, known.id)):
+            self._say(f"{known.label} opens your account no more", level="ok")
         await self._reread()
 
     @rx.event

@@ -68,6 +68,21 @@ class SettingsState(SessionState):
             self.mail_sent = True
 
     @rx.event
+    async def avatar_changed(self, answer: dict) -> None:
+        await self.load_shell()
+        self._say("Your picture is saved.", level="ok")
+
+    @rx.event
+    async def avatar_refused(self, sentence: str) -> None:
+        self._say(str(sentence)[:300], level="error")
+
+    @rx.event
+    async def remove_avatar(self) -> None:
+        if await self._run(lambda services, actor: services.avatars.remove(actor)):
+            self.avatar = ""
+            self._say("Your picture is removed.", level="ok")
+
+    @rx.event
     async def type_name(self, value: str) -> None:
         if isinstance(value, str):
             self.typed_name, self.name_error = value[: NAME_LIMIT + 20], ""

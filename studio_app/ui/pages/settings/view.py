@@ -6,11 +6,12 @@ import reflex as rx
 
 from studio_app.ui import paths
 from studio_app.ui.components.artwork import ruler
-from studio_app.ui.components.browser import local_time, shortcut_switch
+from studio_app.ui.components.browser import local_time, shortcut_switch, uploader
 from studio_app.ui.components.buttons import button
 from studio_app.ui.components.fields import field, text_input, typing
 from studio_app.ui.components.icons import icon
 from studio_app.ui.components.studio import log_out_button, theme_choice
+from studio_app.ui.layout import portrait
 from studio_app.ui.pages.settings.confirmation import ask_to_confirm
 from studio_app.ui.pages.settings.frame import block, settings_page, waiting
 from studio_app.ui.pages.settings.state import NAME_LIMIT, SettingsState
@@ -32,6 +33,15 @@ def _profile() -> rx.Component:
                      auto_complete="nickname", **typing(SettingsState.type_name))
     return block(
         "Profile", "The name stands on what you share.",
+        rx.el.div(
+            portrait(),
+            uploader(url="/api/v1/auth/me/avatar", accept="image/png,image/jpeg,image/webp", max_bytes=10_000_000,
+                     label=rx.cond(SettingsState.avatar != "", "Another picture", "Add a picture"), hint="",
+                     on_done=SettingsState.avatar_changed, on_error=SettingsState.avatar_refused),
+            rx.cond(SettingsState.avatar != "",
+                    button("Remove", kind="ghost", size="sm", on_click=SettingsState.remove_avatar), rx.fragment()),
+            class_name="row portrait",
+        ),
         rx.el.form(
             field("Name on your channel", box, "display-name", error=error),
             button("Save", kind="primary", type_="submit", disabled=~SettingsState.name_changed),
