@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any, Literal
 
 from studio_app.catalog.fonts import FONTS
+from studio_app.catalog.tables import read
 
 Kind = Literal[
     "verb", "pronoun", "filler", "negation", "hide", "show", "separator", "amount", "target", "step", "layout", "color",
@@ -63,10 +62,6 @@ class Word:
     meaning: Meaning = None
 
 
-def _read() -> dict[str, Any]:
-    return tomllib.loads((resources.files("studio_app.catalog") / "commands.toml").read_text("utf-8"))
-
-
 def _meanings(content: dict[str, Any]) -> Iterator[tuple[str, Word]]:
     for name, kind in _LISTS.items():
         yield from ((word, Word(kind)) for word in content[name])
@@ -97,7 +92,7 @@ def _vocabulary(content: dict[str, Any]) -> dict[str, Word]:
     return found
 
 
-_CONTENT = _read()
+_CONTENT = read("commands.toml")
 VOCABULARY: dict[str, Word] = _vocabulary(_CONTENT)
 TARGETS: tuple[Target, ...] = tuple(Target(entry["id"], entry["label"]) for entry in _CONTENT["target"])
 VAGUE: tuple[str, ...] = tuple(_CONTENT["vague"])

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any
 
+from studio_app.catalog.tables import by_id
 from studio_app.catalog.words import any_of, longest, plain
 
 
@@ -41,15 +39,14 @@ class Game:
     palette: tuple[str, ...] = ()
 
 
-def _entries(file: str, table: str) -> Iterator[dict[str, Any]]:
-    for entry in tomllib.loads((resources.files("studio_app.catalog") / file).read_text("utf-8"))[table]:
-        yield {name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()}
+def _fixed(entry: dict[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()}
 
 
-GAME_CATEGORIES: dict[str, GameCategory] = {
-    entry["id"]: GameCategory(**entry) for entry in _entries("game_categories.toml", "category")
-}
-GAMES: dict[str, Game] = {entry["id"]: Game(**entry) for entry in _entries("games.toml", "game")}
+GAME_CATEGORIES: dict[str, GameCategory] = by_id(
+    "game_categories.toml", "category", lambda entry: GameCategory(**_fixed(entry))
+)
+GAMES: dict[str, Game] = by_id("games.toml", "game", lambda entry: Game(**_fixed(entry)))
 
 
 _BY_NAME = {plain(game.name): game for game in GAMES.values()}

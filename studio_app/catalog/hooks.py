@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import resources
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
+
+from studio_app.catalog.tables import by_id
 
 # Ids of template families; a family that the renderer does not have falls back to the chosen style.
 LayoutFamily = Literal["impact", "synthwave", "editorial", "versus", "list", "minimal", "reaction"]
@@ -29,18 +29,14 @@ class Hook:
         return pattern.replace("{number}", str(number)).replace("{topic}", topic)
 
 
-def _load() -> dict[str, Hook]:
-    text = (resources.files("studio_app.catalog") / "hooks.toml").read_text("utf-8")
-    found: dict[str, Hook] = {}
-    for entry in tomllib.loads(text)["hook"]:
-        hook = Hook(**{**entry, "wordings": tuple(entry["wordings"])})
-        if hook.id in found or hook.family not in get_args(LayoutFamily):
-            raise ValueError(f"hooks.toml: {hook.id} stands there twice or names an unknown family")
-        found[hook.id] = hook
-    return found
+def _hook(entry: dict[str, Any]) -> Hook:
+    hook = Hook(**{**entry, "wordings": tuple(entry["wordings"])})
+    if hook.family not in get_args(LayoutFamily):
+        raise ValueError(f"hooks.toml: {hook.id} names an unknown family")
+    return hook
 
 
-HOOKS: dict[str, Hook] = _load()
+HOOKS: dict[str, Hook] = by_id("hooks.toml", "hook", _hook)
 
 
 def choose_hooks(preferred: Sequence[str], count: int = 3, seed: int = 0) -> tuple[Hook, ...]:

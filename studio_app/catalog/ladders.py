@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from importlib import resources
-from typing import Any
+
+from studio_app.catalog.tables import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ def _count(value: int) -> str:
 
 
 def _load() -> dict[str, Ladder]:
-    content: dict[str, Any] = tomllib.loads((resources.files("studio_app.catalog") / "ladders.toml").read_text("utf-8"))
+    content = read("ladders.toml")
     ranks = tuple(content["ranks"])
     return {
         entry["id"]: Ladder(entry["id"], entry["label"], tuple(entry["steps"]), ranks, entry["source"])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any, Final
+
+from studio_app.catalog.tables import by_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +47,4 @@ def _mail(entry: dict[str, Any]) -> MailText:
     return mail
 
 
-def _load() -> dict[str, MailText]:
-    text = (resources.files("studio_app.catalog") / "mails.toml").read_text("utf-8")
-    mails = [_mail(entry) for entry in tomllib.loads(text)["mail"]]
-    found = {mail.id: mail for mail in mails}
-    if len(found) != len(mails):
-        raise ValueError("mails.toml: an id stands there twice")
-    return found
-
-
-MAILS: Final[dict[str, MailText]] = _load()
+MAILS: Final[dict[str, MailText]] = by_id("mails.toml", "mail", _mail)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from importlib import resources
-from typing import Literal
+from typing import Any, Literal
 
+from studio_app.catalog.tables import by_id
 from studio_app.catalog.words import any_of, longest, plain
 
 Use = Literal["game", "emote", "panel", "badge", "ui"]
@@ -23,13 +22,11 @@ class Motif:
     keywords: tuple[str, ...]
 
 
-def _load() -> dict[str, Motif]:
-    text = (resources.files("studio_app.catalog") / "motifs.toml").read_text("utf-8")
-    entries = tomllib.loads(text)["motif"]
-    return {e["id"]: Motif(e["id"], e["words"], tuple(e["uses"]), tuple(e["keywords"])) for e in entries}
+def _motif(entry: dict[str, Any]) -> Motif:
+    return Motif(entry["id"], entry["words"], tuple(entry["uses"]), tuple(entry["keywords"]))
 
 
-MOTIFS: dict[str, Motif] = _load()
+MOTIFS: dict[str, Motif] = by_id("motifs.toml", "motif", _motif)
 _BY_KEYWORD: dict[Use, dict[str, Motif]] = {
     use: {keyword: motif for motif in MOTIFS.values() if use in motif.uses for keyword in motif.keywords}
     for use in USES

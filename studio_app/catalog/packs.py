@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any, Final
 
 from studio_app.catalog.asset_types import ASSET_TYPES
+from studio_app.catalog.tables import by_id
 
 MOST_ITEMS: Final = 15
 
@@ -39,13 +38,4 @@ def _pack(entry: dict[str, Any]) -> Pack:
     return pack
 
 
-def _load() -> dict[str, Pack]:
-    text = (resources.files("studio_app.catalog") / "packs.toml").read_text("utf-8")
-    packs = [_pack(entry) for entry in tomllib.loads(text)["pack"]]
-    found = {pack.id: pack for pack in packs}
-    if len(found) != len(packs):
-        raise ValueError("packs.toml: an id stands there twice")
-    return found
-
-
-PACKS: Final[dict[str, Pack]] = _load()
+PACKS: Final[dict[str, Pack]] = by_id("packs.toml", "pack", _pack)
