@@ -39,6 +39,14 @@ def motifs_for(use: Use) -> tuple[Motif, ...]:
     return tuple(motif for motif in MOTIFS.values() if use in motif.uses)
 
 
+def motifs_named(use: Use, text: str) -> tuple[Motif, ...]:
+    """Every motif that a word of `text` stands for, in the order of the words."""
+    if use not in _PATTERNS:
+        return ()
+    found = (_BY_KEYWORD[use][word] for word in _PATTERNS[use].findall(plain(text)))
+    return tuple({motif.id: motif for motif in found}.values())
+
+
 def find_motif(use: Use, *texts: str) -> Motif | None:
     """The motif that the longest keyword in the first of `texts` that has one stands for: a panel "About me"."""
     for text in map(plain, texts):

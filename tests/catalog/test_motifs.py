@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import studio_app.imaging
-from studio_app.catalog.motifs import MOTIFS, USES, Motif, find_motif, motifs_for
+from studio_app.catalog.motifs import MOTIFS, USES, Motif, find_motif, motifs_for, motifs_named
+from studio_app.catalog.packs import PACKS
 from studio_app.catalog.words import plain
 from studio_app.imaging import icons
 from studio_app.imaging.icon_sources import FILLED, ICON_SOURCES, LAYERS
@@ -72,3 +73,12 @@ def test_there_are_motifs_for_every_use() -> None:
         "about", "donate", "schedule", "rules", "community", "merch", "setup", "socials", "support", None,
     ]
     assert getattr(find_motif("emote", "GG"), "id", None) == "handshake"
+
+
+def test_every_word_of_a_theme_that_means_a_motif_is_found() -> None:
+    assert [motif.id for motif in motifs_named("game", "Fog, candle light, an OLD HOUSE, fog")] == [
+        "ghost", "spooky-house",
+    ]
+    assert motifs_named("game", "location") == () and motifs_named("ui", "") == ()
+    for pack in PACKS.values():
+        assert not pack.idea or len(motifs_named("game", pack.idea)) >= 2, pack.id

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from studio_app.catalog.games import GameCategory, categorise, find_game
+from studio_app.catalog.games import GAME_CATEGORIES, GameCategory, categorise, find_game
 from studio_app.catalog.hooks import HOOKS
-from studio_app.catalog.motifs import MOTIFS, find_motif
+from studio_app.catalog.motifs import MOTIFS, find_motif, motifs_named
 from studio_app.catalog.prompt_templates import CURRENT_VERSION, prompt_template
 from studio_app.catalog.styles import STYLES
 from studio_app.catalog.tones import TONES
@@ -49,6 +49,9 @@ def topic_of(form: str, game: str, idea: str, title: str, seed: int) -> Topic:
     """The known game that the texts name, else their category. What is small shows what its own words name."""
     category, known = categorise(game, idea, title), find_game(game, idea, title)
     motifs = known.motifs if known else category.motifs
+    if known is None and category is GAME_CATEGORIES["general"]:
+        # No game at all: then what the idea names is shown, as in a pack with a theme.
+        motifs = tuple(motif.id for motif in motifs_named("game", idea)) or motifs
     use: Literal["emote", "badge", "panel"] | None = form if form in ("emote", "badge", "panel") else None  # type: ignore[assignment]
     named = find_motif(use, title, idea) if use else None
     motif = named.id if named else motifs[seed % len(motifs)]
