@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fastapi import FastAPI, Request
+from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import Response
 from starlette.routing import Match, Mount
 
@@ -34,6 +35,9 @@ from studio_app.api.watches import Watches
 from studio_app.bootstrap import Services
 from studio_app.core.errors import MethodNotAllowed, NotFound
 
+# What scripts of the allowed origins may send along and read.
+_SENT_HEADERS = ["Authorization", "Content-Type", "Idempotency-Key", "Last-Event-ID", "X-CSRF-Token", "X-Request-ID"]
+_READ_HEADERS = ["Idempotent-Replayed", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-ID"]
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD"]
 
 
@@ -47,6 +51,10 @@ def create_api(services: Services) -> FastAPI:
         openapi_url="/api/openapi.json" if documented else None,
         redoc_url=None,
         redirect_slashes=False,
+    )
+    app.add_middleware(
+        CORSMiddleware, allow_origins=sorted(services.settings.origins), allow_credentials=True, allow_methods=_METHODS,
+        allow_headers=_SENT_HEADERS, expose_headers=_READ_HEADERS, max_age=600,
     )
     app.state.services = services
     app.state.health = HealthCheck(services)

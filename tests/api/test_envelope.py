@@ -234,3 +234,19 @@ def test_health_says_what_is_away(world: World, tmp_path: Path, part: str, statu
         answer = http.get("/health").json()
         assert answer["status"] == status and answer["dependencies_status"][part] == "down"
         assert all(word in ("ok", "down", "scripted") for word in answer["dependencies_status"].values())
+
+
+OURS, FOREIGN = "http://localhost:3000", "https://evil.example"
+
+
+def test_scripts_of_allowed_origins_may_read_answers_and_others_not(http: TestClient) -> None:
+    for origin, allowed in ((OURS, OURS), (FOREIGN, None), ("null", None)):
+        answer = http.get("/api/v1/catalog", headers={"origin": origin})
+        assert answer.headers.get("access-control-allow-origin") == allowed
+        preflight = http.options("/api/v1/jobs", headers={
+            "origin": origin, "access-control-request-method": "POST",
+            "access-control-request-headers": "authorization,idempotency-key",
+        })  # fmt: skip
+        assert (preflight.status_code == 200) == (allowed is not None)
+        assert preflight.headers.get("access-control-allow-origin") == allowed
+    assert http.get("/api/v1/catalog", headers={"origin": OURS}).headers["vary"].lower().count("origin") == 1
