@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, Response
 
 from studio_app.api.access import Public, Svc
@@ -13,6 +13,7 @@ from studio_app.core.errors import NotFound
 from studio_app.ports.mail import MailArchive, SentMail
 
 api = APIRouter(include_in_schema=False, dependencies=[Public])
+_HERE = ("localhost", "127.0.0.1", "::1")
 _LETTER = "sandbox allow-top-navigation-by-user-activation; default-src 'none'; style-src 'unsafe-inline'"
 
 
@@ -41,9 +42,11 @@ def _unsubscribe(services: Svc, status: int, topic: str = "", *, done: bool = Fa
     return render("unsubscribe.html", status, form=True, site=services.settings.site_url, topic=topic, done=done)
 
 
-def outbox(services: Svc) -> MailArchive:
-    """The mails of this studio, where nobody but its developer can see them: on her own machine."""
-    if not services.settings.shows_outbox or not isinstance(services.mail, MailArchive):
+def outbox(request: Request, services: Svc) -> MailArchive:
+    """The mails of this studio, where nobody but its developer can see them: on her own machine, and under its own
+    name, which a page of somebody else's that was led here does not have."""
+    here = request.url.hostname in _HERE and services.settings.shows_outbox
+    if not here or not isinstance(services.mail, MailArchive):
         raise NotFound
     return services.mail
 

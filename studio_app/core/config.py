@@ -123,7 +123,7 @@ class Settings(BaseSettings):
     @property
     def shows_outbox(self) -> bool:
         """Whether mails can be read under /dev/outbox: only where nobody but the developer is, on her own machine."""
-        alone = urlsplit(self.site_url).hostname in _LOOPBACK
+        alone = urlsplit(self.site_url).hostname in _LOOPBACK and self.api_host in _LOOPBACK
         return self.app_env == "development" and not self.smtp_host and alone
 
     @property

@@ -38,7 +38,7 @@ from studio_app.db.models import (
     WebhookEndpoint,
 )
 from tests.api.conftest import KIT, Belongings, random_id
-from tests.people import Person, sign_up
+from tests.people import PASSWORD, Person, sign_up
 from tests.world import World, picture
 
 TABLES = (
@@ -137,6 +137,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "/api/v1/brand-kits/{kit_id}": {"json": {"name": "stolen"}},
     "/api/v1/assets/{asset_id}/visibility": {"json": {"is_public": False}},
     "/api/v1/auth/me": {"json": {"display_name": "stolen"}},
+    "/api/v1/auth/oauth/{provider}/link": {"json": {"password": PASSWORD}},
     "/api/v1/auth/me/avatar": {"files": {"file": ("a.png", picture(), "image/png")}},
     "/api/v1/auth/me/password": {"json": {"current_password": "guessed it", "new_password": "stolen stolen"}},
     "/api/v1/auth/me/exports": {"json": {"password": "guessed it"}},

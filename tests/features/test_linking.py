@@ -371,7 +371,9 @@ def test_a_browser_that_comes_back_wrong_is_told_on_the_page(http: TestClient, t
 def test_linking_and_unlinking_over_the_api(http: TestClient, world: World, twitch: Company) -> None:
     alice = sign_up(http, "alice")
     assert alice.get("/auth/oauth").json()["data"]["linked"] == []
-    begun = alice.post("/auth/oauth/twitch/link").json()["data"]
+    assert alice.post("/auth/oauth/twitch/link", json={"password": "wrong wrong"}).status_code == 403
+    assert alice.post("/auth/oauth/nobody/link", json={"password": PASSWORD}).status_code == 404
+    begun = alice.post("/auth/oauth/twitch/link", json={"password": PASSWORD}).json()["data"]
     answer = http.get("/api/v1/auth/oauth/twitch/callback", params=twitch.approve(begun["authorization_url"]),
                       headers=alice.headers)
     assert answer.json()["data"] == {"message": "It is linked."}, json.dumps(answer.json())

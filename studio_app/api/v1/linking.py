@@ -23,6 +23,7 @@ from studio_app.api.v1.schemas.linking import (
     ProviderOut,
     ProvidersOut,
 )
+from studio_app.api.v1.schemas.privacy import ConfirmBody
 from studio_app.bootstrap import Services
 from studio_app.core.actor import Actor
 from studio_app.core.errors import StudioError
@@ -57,8 +58,10 @@ def begin(provider: str, services: Svc, visitor: Visitor, body: DepartBody | Non
 
 
 @api.post("/auth/oauth/{provider}/link", response_model=Envelope[DepartureOut])
-def begin_linking(provider: str, actor: CurrentActor, services: Svc) -> Response:
-    """The same, to have that company open the account that is signed in."""
+def begin_linking(provider: str, body: ConfirmBody, actor: CurrentActor, services: Svc) -> Response:
+    """The same, to have that company open the account that is signed in: asks for the password first."""
+    services.linking.require_offered(provider)
+    services.accounts.confirm(actor, body.password)
     return _departing(services, services.linking.depart(provider, "/settings/security", actor))
 
 

@@ -89,6 +89,10 @@ class LinkingService:
     def offered(self) -> list[SignInCompany]:
         return [company for company in COMPANIES.values() if company.id in self._providers]
 
+    def require_offered(self, company: str) -> None:
+        """Raise `NotFound` for a company that is not."""
+        self._provider(company)
+
     def depart(self, company: str, next_path: str = "", actor: Actor | None = None) -> Departure:
         """Begin. With `actor` the sign-in will be linked to that person's account. Raises `NotFound` for a company
         that is not offered, and what its adapter raises."""

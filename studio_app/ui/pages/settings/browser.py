@@ -25,6 +25,7 @@ class LinkButton(rx.Component):
     tag = "LinkButton"
     provider: rx.Var[str]
     label: rx.Var[str]
+    known: rx.Var[bool]
 
 
 class SecondStep(rx.Component):

@@ -1,25 +1,19 @@
 import React, { useState } from "react";
 import { api } from "$/public/external/studio_app/ui/components/browser/api.js";
+import { Confirm } from "./confirm.jsx";
 
-/** Leaves for a company, to come back with its sign-in linked. */
-export function LinkButton({ provider, label }) {
-  const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState("");
-  const leave = async () => {
-    if (busy) return;
-    setBusy(true);
-    setFault("");
-    try {
-      location.assign((await api("POST", `/api/v1/auth/oauth/${provider}/link`)).authorization_url);
-    } catch (error) {
-      setFault(error.message);
-      setBusy(false);
-    }
+/** Asks for the password, then leaves for a company, to come back with its sign-in linked. */
+export function LinkButton({ provider, label, known }) {
+  const [asking, setAsking] = useState(false);
+  const leave = async (password) => {
+    location.assign((await api("POST", `/api/v1/auth/oauth/${provider}/link`, { password })).authorization_url);
   };
   return (
     <>
-      <button type="button" className="btn line sm" aria-busy={busy} onClick={leave}>Link<span className="vh"> {label}</span></button>
-      {fault ? <p className="msg bad" role="alert">{fault}</p> : null}
+      <button type="button" className="btn line sm" onClick={() => setAsking(true)}>Link<span className="vh"> {label}</span></button>
+      <Confirm open={asking} title={`Link ${label}`} verb={`Go on to ${label}`} known={known} onClose={() => setAsking(false)} act={leave}>
+        <p className="small">{label} will be able to log you in here. You get a mail about it.</p>
+      </Confirm>
     </>
   );
 }

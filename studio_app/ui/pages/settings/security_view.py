@@ -83,7 +83,7 @@ def _company(each: rx.Var[Company]) -> rx.Component:
             each["linked"],
             button("Unlink", rx.el.span(" ", each["label"], class_name="vh"), kind="ghost", size="sm",
                    on_click=SecurityState.unlink(each["id"])),
-            link_button(provider=each["id"], label=each["label"]),
+            link_button(provider=each["id"], label=each["label"], known=SettingsState.has_password),
         ),
     )  # fmt: skip
 
