@@ -24,6 +24,7 @@ from studio_app.adapters.webhooks.http import HttpWebhooks
 from studio_app.core.actor import Actor
 from studio_app.core.errors import NotFound, ValidationFailed
 from studio_app.db.models import WebhookDelivery, WebhookEndpoint
+from studio_app.features.accounts.types import EmailNotVerified
 from studio_app.features.webhooks import rules
 from studio_app.features.webhooks.service import EndpointFields
 from studio_app.features.webhooks.types import ChallengeFailed, EndpointLimit, NewEndpoint
@@ -151,6 +152,12 @@ def test_a_batch_is_one_message_and_only_wanted_events_are_told(world: World, re
     assert (message["type"], data["job_id"], data["completed_assets"]) == ("job.partial", str(asked.id), 1)
 
 
+def test_who_did_not_confirm_her_address_has_no_webhooks(world: World, receiver: Receiver) -> None:
+    with pytest.raises(EmailNotVerified):
+        listen(world, world.person(verified=False), receiver)
+    assert receiver.messages() == [] and world.rows(WebhookEndpoint) == []
+
+
 def test_however_often_it_is_carried_it_is_told_once(world: World, receiver: Receiver) -> None:
     actor = world.person()
     listen(world, actor, receiver)
@@ -219,6 +226,8 @@ def test_gone_switches_off_and_five_bad_days_do(world: World, receiver: Receiver
     world.work()
     carry(world)
     assert len(receiver.messages()) == 1, "who is switched off is told nothing"
+    [mail] = [mail for mail in world.mails() if "webhook was switched off" in mail.subject]
+    assert receiver.url in mail.text and "410" in mail.text
 
     services = world.services.webhooks
     assert services.update(actor, made.endpoint.id, EndpointFields(enabled=True)).status == "enabled"
