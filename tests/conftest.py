@@ -172,3 +172,8 @@ def sqlite_engine(database_url: str) -> Iterator[sa.Engine]:
     engine = create_engine(database_url)
     yield engine
     engine.dispose()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest tests first, so that nobody waits for one of them at the end."""
+    items.sort(key=lambda item: "keeps_the_books_right" not in item.name)

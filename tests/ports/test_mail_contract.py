@@ -38,7 +38,7 @@ def server(tmp_path: Path) -> Iterator[MailServer]:
 
 
 def smtp(server: MailServer, **changes: object) -> SmtpMail:
-    given = {"username": USERNAME, "password": PASSWORD, "context": server.trust, **changes}
+    given = {"username": USERNAME, "password": PASSWORD, "context": server.trust, "seconds": 2.0, **changes}
     return SmtpMail("127.0.0.1", server.port, SENDER, **given)  # type: ignore[arg-type]
 
 

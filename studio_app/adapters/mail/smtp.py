@@ -28,6 +28,7 @@ class SmtpMail:
     password: str = ""
     security: Security = "starttls"
     context: ssl.SSLContext | None = None
+    seconds: float = _SECONDS
 
     def send(self, mail: Mail) -> None:
         message = message_of(mail, self.sender)
@@ -48,9 +49,9 @@ class SmtpMail:
     def _connected(self) -> smtplib.SMTP:
         context = self.context or ssl.create_default_context()
         if self.security == "tls":
-            server: smtplib.SMTP = smtplib.SMTP_SSL(self.host, self.port, timeout=_SECONDS, context=context)
+            server: smtplib.SMTP = smtplib.SMTP_SSL(self.host, self.port, timeout=self.seconds, context=context)
         else:
-            server = smtplib.SMTP(self.host, self.port, timeout=_SECONDS)
+            server = smtplib.SMTP(self.host, self.port, timeout=self.seconds)
         try:
             if self.security == "starttls":
                 server.starttls(context=context)
