@@ -327,5 +327,5 @@ def default_services() -> Services:
 
 @lru_cache(maxsize=1)
 def worker_services() -> Services:
-    """The same for a worker's child, made after the fork: it is a process of its own, so it draws where it stands."""
+    """The same for a worker, made once before it forks. A child is a process of its own: it draws where it stands."""
     return build_services(get_settings(), offload=InlineOffload())

@@ -16,7 +16,9 @@ from rq import Worker
 from rq.serializers import JSONSerializer
 
 import workers.registry  # noqa: F401  (preloads the whole pipeline before the first fork)
+from studio_app.bootstrap import worker_services
 from studio_app.core.config import get_settings
+from studio_app.core.errors import StudioError
 from studio_app.features.assets import rating
 from studio_app.features.generation.previews import SAMPLE, draw_preview
 from studio_app.observability.logging import configure_logging
@@ -39,9 +41,16 @@ class StudioWorker(Worker):
 
 
 def warm_up() -> None:
-    """Load fonts, shaders and the reader of words before the first fork: every child shares them."""
+    """Load fonts, shaders and the reader of words, and make the services, before the first fork: every child shares
+    them. Connections it does not share: there is none when the children come."""
     draw_preview(SAMPLE)
     rating.warm_up()
+    services = worker_services()
+    try:
+        services.pipeline.rehearse()
+    except StudioError as fault:  # the database is away; children will say so when there is work
+        log.warning("worker.not_rehearsed", code=fault.code)
+    services.uow.close()
 
 
 def main() -> None:

@@ -82,6 +82,12 @@ class GenerationPipeline:
                 break
         return "skipped"
 
+    def rehearse(self) -> None:
+        """Look for work and take none. What it needs is then compiled, for every child of this process."""
+        with self._uow.read() as tx:
+            turns.next_due(tx)
+        self._claim(uuid.uuid4())
+
     def run(self, job_id: uuid.UUID) -> str:
         """Work on one job if it is there to be taken. Returns its state afterwards, or `skipped`."""
         job = self._claim(job_id)
