@@ -22,6 +22,7 @@ from studio_app.imaging.templates.words import SMALL, edited, lacking
 
 MOST = 4
 SMALL_CAPS = 0.08
+LEAST_CELL = 2.2  # of its height: an icon, the air around it, and a short word
 KINDS = ("bar", "cells", "tab", "crest")
 
 
@@ -63,10 +64,20 @@ def name_finish(sheet: Sheet, finish: Finish) -> Finish:
     return replace(finish, plate=ground, plate_end=ground, title=ink, label=ink, accent=finish.border[1])
 
 
-def _share(widths: list[float], room: float) -> list[float]:
-    """`widths` stretched or shrunk to fill `room` together."""
-    total = sum(widths)
-    return [wide * room / total for wide in widths] if total else []
+def _share(widths: list[float], room: float, least: float) -> list[float]:
+    """`widths` stretched or shrunk to fill `room` together. None shrinks below `least`, or the even share of it: what
+    is missing the wider ones give."""
+    least = min(least, room / len(widths))
+    kept = {at: least for at, wide in enumerate(widths) if wide <= least}
+    while len(kept) < len(widths):
+        free = {at: wide for at, wide in enumerate(widths) if at not in kept}
+        scale = (room - sum(kept.values())) / sum(free.values())
+        small = {at: least for at, wide in free.items() if wide * scale < least}
+        if not small:
+            kept |= {at: wide * scale for at, wide in free.items()}
+        kept |= small
+    stretch = room / sum(kept.values())
+    return [kept[at] * stretch for at in range(len(widths))]
 
 
 def _cells(sheet: Sheet, finish: Finish, told: list[Event], strip: Area, gap: float) -> tuple[Area, ...]:
@@ -74,7 +85,7 @@ def _cells(sheet: Sheet, finish: Finish, told: list[Event], strip: Area, gap: fl
         return ()
     room = strip.width - gap * (len(told) - 1)
     widths = [width_of(sheet, finish, one, strip.height, room * 0.5) for one in told]
-    widths, x, cells = _share(widths, room), strip.x, []
+    widths, x, cells = _share(widths, room, strip.height * LEAST_CELL), strip.x, []
     for wide in widths:
         cells.append(Area(x, strip.y, wide, strip.height))
         x += wide + gap

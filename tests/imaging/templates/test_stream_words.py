@@ -15,6 +15,7 @@ from studio_app.imaging.colour import WHITE, apca_lc, delta_e2000, from_hex, wca
 from studio_app.imaging.engine import draw, plan
 from studio_app.imaging.layout import Area, Layout
 from studio_app.imaging.templates.events import ICONS, USUAL, Event, event, icon
+from studio_app.imaging.templates.labels import _share
 from studio_app.imaging.templates.sheet import sheet
 from studio_app.imaging.templates.typeset import chip_of, legible, loud, measured, reads
 from tests.imaging.conftest import KITS, TITLES, make
@@ -194,3 +195,23 @@ def test_legible_words_reach_the_contrast_that_is_possible(
     assert wcag(found, ground) >= 4.5
     if reads(colour, ground):
         assert found == colour
+
+
+@given(st.lists(st.floats(1, 900), min_size=1, max_size=4), st.floats(50, 1280), st.floats(1, 400))
+def test_cells_share_their_room_and_none_starves(widths: list[float], room: float, least: float) -> None:
+    shared = _share(widths, room, least)
+    assert sum(shared) == pytest.approx(room) and len(shared) == len(widths)
+    floor = min(least, room / len(widths))
+    assert all(wide >= floor * 0.999 for wide in shared)
+    for (one, own), (two, other) in combinations(zip(widths, shared, strict=True), 2):
+        assert one == two or (one < two) == (own < other) or own == pytest.approx(other)
+
+
+def test_a_short_line_beside_long_ones_has_its_place() -> None:
+    items = ("Mon 20:00 Ranked climb",) * 3 + ("0",)
+    layout = plan(Brief(
+        "try_label_1280", "impact", "I beat Elden Ring with one hand", KITS[0], "souls", "crowned-skull", 0,
+        "I beat Elden Ring with one hand", "I beat Elden Ring with one hand", items,
+    ))
+    run, cell = layout.run("item_4"), layout.box("cell_4")
+    assert run is not None and cell is not None and cell.holds(run.box) and run.size > 10
