@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from studio_app.catalog.asset_types import ASSET_TYPES
+from studio_app.core.text import clean_line
 from studio_app.imaging.brief import Brief
 from studio_app.imaging.colour import WHITE, apca_lc, delta_e2000, from_hex, wcag
 from studio_app.imaging.engine import draw, plan
@@ -77,6 +78,9 @@ titles = st.one_of(
     st.text(alphabet="WMÅÄ🔥👩‍🚀é", min_size=1, max_size=120),
 )
 lines = st.lists(st.one_of(st.sampled_from((*WEEK, *EVENTS)), st.text(max_size=100)), max_size=9)
+# As every brief comes: without control characters, which end a line where they stand.
+titles = titles.map(lambda text: clean_line(text, 120))
+lines = lines.map(lambda found: [clean_line(line, 100) for line in found])
 
 
 @settings(max_examples=160, deadline=None, suppress_health_check=list(HealthCheck))
