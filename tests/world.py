@@ -18,7 +18,7 @@ from sqlmodel import SQLModel, select
 from studio_app.adapters.jobs.inline import InlineQueue
 from studio_app.adapters.mail.outbox import OutboxMail
 from studio_app.bootstrap import Services
-from studio_app.core.actor import Actor, Client
+from studio_app.core.actor import Actor, Client, System
 from studio_app.db.models import User
 from studio_app.features.assets.types import AssetFilter, AssetView
 from studio_app.features.billing.types import PlanView
@@ -158,7 +158,7 @@ class World:
 
     def verify(self, user_id: uuid.UUID) -> None:
         """As if the person had opened the link of our mail."""
-        with self.services.uow.write() as tx:
+        with self.services.uow.write(System.WORKER) as tx:
             user = tx.session.get(User, user_id)
             assert user is not None
             user.email_verified = True
@@ -203,15 +203,15 @@ class World:
         return self.services.generation.request(actor, command, key).job
 
     def job(self, actor: Actor, job_id: uuid.UUID) -> JobView:
-        with self.services.uow.read() as tx:
+        with self.services.uow.read(actor) as tx:
             return self.services.generation.get(tx, actor, job_id)
 
     def plan(self, actor: Actor) -> PlanView:
-        with self.services.uow.read() as tx:
+        with self.services.uow.read(actor) as tx:
             return self.services.billing.plan(tx, actor)
 
     def assets(self, actor: Actor, **wanted: Any) -> list[AssetView]:
-        with self.services.uow.read() as tx:
+        with self.services.uow.read(actor) as tx:
             return [*self.services.assets.browse(tx, actor, AssetFilter(**wanted), limit=100).assets]
 
     def made(self, actor: Actor, title: str = "", **wanted: Any) -> AssetView:
@@ -222,16 +222,16 @@ class World:
 
     def kit(self, actor: Actor, name: str = "My kit", **fields: Any) -> KitView:
         wanted = KitFields(name, **{"primary_colors": ("#112233",), **fields})
-        with self.services.uow.write() as tx:
+        with self.services.uow.write(actor) as tx:
             return self.services.brand_kits.create(tx, actor, wanted)
 
     def kits(self, actor: Actor) -> list[KitView]:
-        with self.services.uow.read() as tx:
+        with self.services.uow.read(actor) as tx:
             return self.services.brand_kits.all(tx, actor)
 
     def rows(self, table: type[R], *where: Any) -> list[R]:
         """What the database holds."""
-        with self.services.uow.read() as tx:
+        with self.services.uow.read(System.WORKER) as tx:
             return list(tx.session.exec(select(table).where(*where)))
 
     def close(self) -> None:

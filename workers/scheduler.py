@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import structlog
 
 from studio_app.bootstrap import Services, default_services
+from studio_app.core.actor import System
 from studio_app.core.config import get_settings
 from studio_app.core.errors import StudioError
 from studio_app.observability.logging import configure_logging
@@ -40,7 +41,7 @@ def tick(own: Services, last_tidy: float, now: float) -> float:
 
 def check_books(own: Services) -> int:
     """The drift gauge: whether every unit that the counters hold is one that a job holds."""
-    with own.uow.read() as tx:
+    with own.uow.read(System.WORKER) as tx:
         drift = own.billing.drift(tx)
     waiting, oldest = own.outbox.pending()
     say = log.error if drift else log.info

@@ -48,7 +48,7 @@ class Budgets:
         return known
 
     def _read(self, actor: Actor) -> int:
-        with self._services.uow.read() as tx:
+        with self._services.uow.read(actor) as tx:
             return TIERS[self._services.billing.plan(tx, actor).tier].requests_per_minute
 
 

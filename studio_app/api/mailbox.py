@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from studio_app.api.access import Public, Svc
 from studio_app.api.pages import render
+from studio_app.core.actor import System
 from studio_app.core.errors import NotFound
 from studio_app.ports.mail import MailArchive, SentMail
 
@@ -31,7 +32,7 @@ def ask(token: str, services: Svc) -> Response:
 def unsubscribe(token: str, services: Svc) -> Response:
     """By the button, or by a mail program (RFC 8058)."""
     try:
-        with services.uow.write() as tx:
+        with services.uow.write(System.AUTH) as tx:
             topic = services.mail_choices.unsubscribe(tx, token)
     except NotFound:
         return _unsubscribe(services, 404)

@@ -13,7 +13,7 @@ from studio_app.api.envelope import ErrorEnvelope
 from studio_app.api.pages import render
 from studio_app.bootstrap import Services
 from studio_app.catalog.asset_types import ASSET_TYPES
-from studio_app.core.actor import Actor
+from studio_app.core.actor import Actor, System
 from studio_app.core.clock import utc_now
 from studio_app.core.errors import NotFound
 from studio_app.features.assets.types import PublicAsset
@@ -53,7 +53,7 @@ def media(
     if "\x00" in object_key:  # PostgreSQL cannot even be asked for it
         raise NotFound
     signed = bool(s) and services.links.allows(object_key, e, s, name, utc_now())
-    with services.uow.read() as tx:
+    with services.uow.read(System.PUBLIC) as tx:
         file = services.assets.media(tx, object_key, signed=signed)
         if file is None and signed:
             file = services.brand_kits.media(tx, object_key) or services.references.media(tx, object_key) \
@@ -80,7 +80,7 @@ def share(request: Request, asset_id: str, services: Svc, actor: MaybeActor) -> 
     """The shared picture itself for image clients, a page around it for browsers."""
     page = "text/html" in request.headers.get("accept", "")
     try:
-        with services.uow.read() as tx:
+        with services.uow.read(System.PUBLIC) as tx:
             asset = services.assets.shared(tx, _id(asset_id), actor)
             file = services.assets.main_file(tx, asset.id)
     except NotFound:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import uuid
 from dataclasses import dataclass
+from enum import Enum
 from typing import Literal
 
 Role = Literal["user", "admin"]
@@ -19,6 +20,19 @@ class Actor:
     session_id: uuid.UUID
     role: Role = "user"
     scopes: frozenset[str] | None = None
+
+
+class System(Enum):
+    """For whom a transaction is that is no single person's: whoever signs in, who opens a shared address, and the
+    studio's own work. Each is a role of the database with rights of its own; people have one together."""
+
+    AUTH = "studio_auth"
+    PUBLIC = "studio_public"
+    WORKER = "studio_worker"
+
+
+# A person by her actor or, where no session is behind it, by her id.
+Acting = Actor | uuid.UUID | System
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ import structlog
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col, select
 
+from studio_app.core.actor import System
 from studio_app.core.ids import new_id
 from studio_app.db.models import OutboxMessage
 from studio_app.db.unit_of_work import Transaction, UnitOfWork
@@ -57,13 +58,15 @@ def post(tx: Transaction, kind: str, dedupe_key: str, payload: Mapping[str, Any]
         "id": new_id(), "created_at": tx.now, "updated_at": tx.now, "kind": kind, "dedupe_key": dedupe_key,
         "payload": dict(payload), "attempts": 0, "next_at": at or tx.now,
     }
-    tx.session.connection().execute(insert(OutboxMessage).values(row).on_conflict_do_nothing())
+    with tx.across_people():
+        tx.session.connection().execute(insert(OutboxMessage).values(row).on_conflict_do_nothing())
 
 
 def withdraw(tx: Transaction, dedupe_key: str) -> None:
     """Take back what has not been done yet."""
     unsent = sa.and_(col(OutboxMessage.dedupe_key) == dedupe_key, col(OutboxMessage.done_at).is_(None))
-    tx.session.connection().execute(sa.delete(OutboxMessage).where(unsent))
+    with tx.across_people():
+        tx.session.connection().execute(sa.delete(OutboxMessage).where(unsent))
 
 
 class Outbox:
@@ -82,7 +85,7 @@ class Outbox:
 
     def pending(self) -> tuple[int, timedelta]:
         """How many messages wait, and how long the oldest due one has."""
-        with self._uow.read() as tx:
+        with self._uow.read(System.WORKER) as tx:
             count, oldest = tx.session.exec(
                 select(sa.func.count(), sa.func.min(OutboxMessage.next_at)).where(col(OutboxMessage.done_at).is_(None))
             ).one()
@@ -91,14 +94,14 @@ class Outbox:
 
     def tidy(self) -> None:
         """Drop what was done a week ago."""
-        with self._uow.write() as tx:
+        with self._uow.write(System.WORKER) as tx:
             old = col(OutboxMessage.done_at) < tx.now - _KEPT
             tx.session.connection().execute(sa.delete(OutboxMessage).where(old))
 
     def _take(self) -> Sequence[OutboxMessage]:
         """Lock what is due. A lock that its holder never lifted runs out."""
         lock = col(OutboxMessage.locked_until)
-        with self._uow.write() as tx:
+        with self._uow.write(System.WORKER) as tx:
             free = sa.and_(
                 col(OutboxMessage.done_at).is_(None), col(OutboxMessage.next_at) <= tx.now,
                 col(OutboxMessage.kind).in_(list(self._handlers)), sa.or_(lock.is_(None), lock < tx.now),
@@ -121,7 +124,7 @@ class Outbox:
         except Exception as error:  # whatever it was, another try may succeed
             log.exception("outbox.failed", kind=row.kind, attempts=row.attempts)
             later = Later(_backoff(row.attempts), type(error).__name__)
-        with self._uow.write() as tx:
+        with self._uow.write(System.WORKER) as tx:
             self._note(tx, row, later)
 
     def _note(self, tx: Transaction, row: OutboxMessage, later: Later | None) -> None:

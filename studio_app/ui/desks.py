@@ -46,7 +46,7 @@ Typed = Annotated[str, Field(max_length=20_000), AfterValidator(storable)]
 
 def desk_of(services: Services, actor: Actor) -> tuple[list[KitView], PlanView, bool]:
     """The kits, the plan, and whether we paint ourselves."""
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         kits, plan = services.brand_kits.all(tx, actor), services.billing.plan(tx, actor)
     return kits, plan, services.painter.provider == "local"
 

@@ -80,7 +80,7 @@ class SessionState(rx.State):
 
 
 def _shell(services: Services, actor: Actor) -> tuple[str, str, KitView | None, int]:
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         me = services.accounts.me(tx, actor)
         return (
             me.display_name,

@@ -47,7 +47,7 @@ def _parsed(ref: object) -> tuple[str, list[uuid.UUID]]:
 def _restore(services: Services, actor: Actor, kind: str, ids: list[uuid.UUID]) -> int:
     """All of them or, where one is gone for good, the others."""
     restored = 0
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         for ident in ids:
             try:
                 _RESTORE[kind](services, tx, actor, ident)

@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 
 from studio_app.api.app import create_api
 from studio_app.api.middleware import EdgeMiddleware
-from studio_app.core.actor import Actor, Client
+from studio_app.core.actor import Actor, Client, System
 from studio_app.core.sealing import Sealer
 from studio_app.db.models import OauthAccount, WebhookEndpoint
 from tests.conftest import SITE
@@ -162,7 +162,7 @@ def belongings(person: Person, world: World) -> Belongings:
 def account_things(person: Person, world: World) -> tuple[str, str, str]:
     """Another device, an API key, and an export that can be downloaded."""
     world.verify(person.user_id)
-    with world.services.uow.write() as tx:
+    with world.services.uow.write(System.WORKER) as tx:
         subject = uuid.uuid4().hex
         tx.session.add(OauthAccount(user_id=person.user_id, provider="discord", subject=subject, label="Her"))
     device = world.services.accounts.log_in(person.email, PASSWORD, Client("phone", "198.51.100.1"))
@@ -176,7 +176,7 @@ def account_things(person: Person, world: World) -> tuple[str, str, str]:
 def webhook_of(person: Person, world: World) -> tuple[str, str]:
     """An endpoint that answered its challenge once, and a message to it."""
     sealed = Sealer(world.services.settings.master.ring("webhook-secrets"))
-    with world.services.uow.write() as tx:
+    with world.services.uow.write(System.WORKER) as tx:
         endpoint = WebhookEndpoint(
             user_id=person.user_id, url="https://example.com/hook", events=["job.completed"],
             secret=sealed.seal("whsec_" + "A" * 43 + "=", str(person.user_id)),

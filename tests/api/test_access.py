@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 from studio_app.api.access import admin, public, signed_in
 from studio_app.api.app import create_api
 from studio_app.bootstrap import Services
+from studio_app.core.actor import System
 from studio_app.db.models import (
     ApiKey,
     Asset,
@@ -87,7 +88,7 @@ def test_an_admins_route_is_closed_to_everyone_else(world: World, tmp_path: Path
         assert client.get("/api/v1/for-admins").status_code == 401
         refused = client.get("/api/v1/for-admins", headers=person.headers)
         assert (refused.status_code, refused.json()["error"]["code"]) == (403, "FORBIDDEN")
-        with world.services.uow.write() as tx:
+        with world.services.uow.write(System.WORKER) as tx:
             user = tx.session.get(User, person.user_id)
             assert user is not None
             user.role = "admin"

@@ -14,6 +14,7 @@ from structlog.testing import capture_logs
 
 from studio_app.api.app import create_api
 from studio_app.bootstrap import Services
+from studio_app.core.actor import System
 from studio_app.core.errors import Unavailable
 from tests.api.conftest import checked_client
 from tests.conftest import make_settings, make_world
@@ -171,7 +172,7 @@ def test_an_overloaded_part_says_when_to_come_back(world: World, tmp_path: Path)
 
 def test_a_broken_database_is_a_503(alice: Person, services: Services) -> None:
     services.authenticator.by_token(alice.token)
-    with services.uow.write() as tx:
+    with services.uow.write(System.WORKER) as tx:
         tx.session.connection().exec_driver_sql("DROP TABLE generation_jobs")
     answer = alice.get("/jobs")
     assert fault(answer) == (503, "SERVICE_UNAVAILABLE") and int(answer.headers["retry-after"]) >= 1

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from studio_app.core.actor import System
 from studio_app.core.config import Settings
 from studio_app.db.models import User
 from studio_app.features.mails.service import post_mail
@@ -60,7 +61,7 @@ def test_there_is_no_outbox_elsewhere(elsewhere: TestClient) -> None:
 
 def test_one_press_ends_one_kind_of_mail(http: TestClient, alice: Person, world: World) -> None:
     def send() -> int:
-        with world.services.uow.write() as tx:
+        with world.services.uow.write(System.WORKER) as tx:
             post_mail(tx, "assets_expiring", alice.user_id, {"count": 1, "day": "3 December 2026", "names": ""})
         return len([mail for mail in world.mails(alice.email) if "asset goes" in mail.subject])
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from studio_app.adapters.jobs.inline import InlineQueue
 from studio_app.bootstrap import Services, build_services
-from studio_app.core.actor import Client
+from studio_app.core.actor import Client, System
 from studio_app.core.config import Settings
 from studio_app.core.ids import new_id, random_key
 from studio_app.db.models import GenerationJob, Subscription
@@ -35,7 +35,7 @@ def make_people(settings: Settings, count: int) -> list[Someone]:
 def _someone(services: Services, number: int) -> Someone:
     email = f"bench-{number}-{uuid.uuid4().hex[:8]}@example.com"
     signed_in = services.accounts.sign_up(email, "correct horse battery", f"Bench {number}", Client())
-    with services.uow.write() as tx:
+    with services.uow.write(System.WORKER) as tx:
         tx.session.add(Subscription(
             user_id=signed_in.user.id, tier="studio", status="active", current_period_start=tx.now,
             current_period_end=tx.now + timedelta(days=30),

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from studio_app.core.actor import System
 from studio_app.db.models import OutboxMessage
 from studio_app.db.outbox import Later, Message, Outbox, post, withdraw
 from tests.world import World
@@ -28,7 +29,7 @@ class Box:
         return self.answer
 
     def post(self, key: str = "k", kind: str = "note", **seconds: float) -> None:
-        with self.world.services.uow.write() as tx:
+        with self.world.services.uow.write(System.WORKER) as tx:
             post(tx, kind, key, {"key": key}, tx.now + timedelta(**seconds) if seconds else None)
 
 
@@ -51,7 +52,7 @@ def test_a_key_is_posted_once(box: Box) -> None:
 
 
 def test_nothing_is_handled_when_the_change_was_taken_back(box: Box) -> None:
-    with pytest.raises(ZeroDivisionError), box.world.services.uow.write() as tx:
+    with pytest.raises(ZeroDivisionError), box.world.services.uow.write(System.WORKER) as tx:
         post(tx, "note", "k", {})
         raise ZeroDivisionError
     assert box.outbox.drain() == 0
@@ -119,7 +120,7 @@ def test_what_was_not_done_can_be_withdrawn(box: Box) -> None:
     box.post("a")
     box.outbox.drain()
     box.post("b")
-    with box.world.services.uow.write() as tx:
+    with box.world.services.uow.write(System.WORKER) as tx:
         withdraw(tx, "a")
         withdraw(tx, "b")
     assert [row.dedupe_key for row in box.world.rows(OutboxMessage)] == ["a"]

@@ -17,6 +17,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 
 from studio_app.adapters.events.memory import MemoryEvents
 from studio_app.adapters.jobs.inline import InlineQueue
+from studio_app.core.actor import System
 from studio_app.core.errors import NotFound, Unavailable
 from studio_app.db.base import UtcDateTime
 from studio_app.db.engine import create_engine
@@ -32,12 +33,12 @@ def make_user() -> User:
 
 def test_a_failed_block_leaves_no_rows_and_rings_no_bell(either_world: World) -> None:
     uow, queue = either_world.services.uow, either_world.queue
-    with pytest.raises(NotFound), uow.write() as tx:
+    with pytest.raises(NotFound), uow.write(System.WORKER) as tx:
         tx.session.add(make_user())
         tx.session.flush()
         tx.enqueue(JobName.GENERATE, uuid.uuid4())
         raise NotFound
-    with pytest.raises(KeyboardInterrupt), uow.write() as tx:
+    with pytest.raises(KeyboardInterrupt), uow.write(System.WORKER) as tx:
         tx.session.add(make_user())
         tx.enqueue(JobName.GENERATE, uuid.uuid4())
         raise KeyboardInterrupt
@@ -46,9 +47,9 @@ def test_a_failed_block_leaves_no_rows_and_rings_no_bell(either_world: World) ->
 
 def test_a_commit_that_fails_rings_no_bell(either_world: World) -> None:
     user = make_user()
-    with either_world.services.uow.write() as tx:
+    with either_world.services.uow.write(System.WORKER) as tx:
         tx.session.add(user)
-    with pytest.raises(IntegrityError), either_world.services.uow.write() as tx:
+    with pytest.raises(IntegrityError), either_world.services.uow.write(System.WORKER) as tx:
         tx.enqueue(JobName.GENERATE, uuid.uuid4())
         tx.session.add(User(email=user.email, display_name="B"))
     assert len(either_world.rows(User)) == 1 and either_world.queue.rung == []
@@ -60,12 +61,12 @@ def test_bells_ring_only_once_the_row_can_be_seen(either_world: World) -> None:
 
     class Listening(InlineQueue):
         def enqueue(self, name: JobName, entity_id: str) -> bool:
-            with uow.read() as tx:
+            with uow.read(System.WORKER) as tx:
                 seen.append(tx.session.get(User, uuid.UUID(entity_id)) is not None)
             return True
 
     uow = UnitOfWork(either_world.services.uow._engine, Listening(), MemoryEvents())
-    with uow.write() as tx:
+    with uow.write(System.WORKER) as tx:
         tx.session.add(user)
         tx.enqueue(JobName.GENERATE, user.id)
         tx.session.flush()
@@ -83,7 +84,7 @@ def test_a_queue_that_is_away_changes_nothing_of_the_result(either_world: World)
 
 
 def test_reading_never_writes(either_world: World) -> None:
-    with either_world.services.uow.read() as tx:
+    with either_world.services.uow.read(System.WORKER) as tx:
         tx.session.add(make_user())
         tx.session.flush()
     assert either_world.rows(User) == []
@@ -94,7 +95,7 @@ def test_writers_wait_for_each_other(either_world: World) -> None:
     started = threading.Event()
 
     def slow() -> None:
-        with either_world.services.uow.write() as tx:
+        with either_world.services.uow.write(System.WORKER) as tx:
             tx.session.add(
                 BrandKit(
                     user_id=actor.user_id,
@@ -124,7 +125,7 @@ def test_counters_lose_no_update(either_world: World) -> None:
     kit = either_world.kit(actor)
 
     def save(_n: int) -> None:
-        with either_world.services.uow.write() as tx:
+        with either_world.services.uow.write(actor) as tx:
             either_world.services.brand_kits.update(tx, actor, kit.id, kit.fields)
 
     with ThreadPoolExecutor(8) as pool:
@@ -135,7 +136,7 @@ def test_counters_lose_no_update(either_world: World) -> None:
 def test_a_database_that_is_away_is_unavailable(tmp_path: Path) -> None:
     uow = UnitOfWork(create_engine("postgresql://nobody@/nothing?host=/nowhere"), InlineQueue(), MemoryEvents())
     for attempt in (uow.read, uow.write):
-        with pytest.raises(Unavailable) as fault, attempt() as tx:
+        with pytest.raises(Unavailable) as fault, attempt(System.WORKER) as tx:
             tx.session.connection()
         assert fault.value.status == 503 and fault.value.retry_after
     assert not uow.check()
@@ -147,7 +148,7 @@ def test_deleting_a_person_deletes_what_is_theirs(either_world: World) -> None:
     actor = either_world.person()
     either_world.kit(actor)
     either_world.ask(actor, key="key")
-    with either_world.services.uow.write() as tx:
+    with either_world.services.uow.write(System.WORKER) as tx:
         user = tx.session.get(User, actor.user_id)
         assert user is not None
         tx.session.delete(user)
@@ -172,7 +173,7 @@ def test_times_are_kept_in_utc(moment: datetime) -> None:
 def test_a_time_without_a_zone_is_refused(either_world: World) -> None:
     actor = either_world.person()
     either_world.ask(actor)
-    with pytest.raises(StatementError, match="naive"), either_world.services.uow.write() as tx:
+    with pytest.raises(StatementError, match="naive"), either_world.services.uow.write(System.WORKER) as tx:
         [job] = tx.session.query(GenerationJob).all()
         job.next_at = datetime(2026, 1, 1)
         tx.session.add(job)
@@ -184,7 +185,7 @@ def test_times_come_back_as_they_went(either_world: World) -> None:
     moment = datetime(2026, 2, 3, 4, 5, 6, 789012, tzinfo=timezone(timedelta(hours=9)))
     actor = either_world.person()
     either_world.ask(actor)
-    with either_world.services.uow.write() as tx:
+    with either_world.services.uow.write(System.WORKER) as tx:
         [job] = tx.session.query(GenerationJob).all()
         job.next_at = moment
         tx.session.add(job)
@@ -196,7 +197,7 @@ def test_states_outside_the_lifecycle_cannot_be_stored(either_world: World) -> N
     actor = either_world.person()
     either_world.ask(actor)
     for change in ({"status": "sleeping"}, {"status": "processing"}, {"job_type": "odd"}):
-        with pytest.raises(IntegrityError), either_world.services.uow.write() as tx:
+        with pytest.raises(IntegrityError), either_world.services.uow.write(System.WORKER) as tx:
             [job] = tx.session.query(GenerationJob).all()
             for name, value in change.items():
                 setattr(job, name, value)
@@ -207,7 +208,7 @@ def test_on_postgresql_the_servers_clock_counts(either_database_url: str, monkey
     """A machine whose clock is an hour ahead gives the same times as the others."""
     monkeypatch.setattr("studio_app.db.unit_of_work.utc_now", lambda: datetime.now(UTC) + timedelta(hours=1))
     uow = UnitOfWork(create_engine(either_database_url), InlineQueue(), MemoryEvents())
-    with uow.read() as tx:
+    with uow.read(System.WORKER) as tx:
         ahead = tx.now - datetime.now(UTC)
         assert tx.now == tx.now and tx.now.tzinfo is UTC
     assert (ahead > timedelta(minutes=30)) == either_database_url.startswith("sqlite")

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from studio_app.core.actor import Actor, Client
+from studio_app.core.actor import Actor, Client, System
 from studio_app.core.errors import InvalidToken, NotFound, RateLimited, StudioError, ValidationFailed
 from studio_app.db.models import RefreshToken, Session, User
 from studio_app.features.accounts.types import AccountClosing, EmailTaken, InvalidCredentials, SignedIn, TokenReused
@@ -229,7 +229,7 @@ def test_a_token_of_one_person_does_not_open_the_session_of_another(world: World
 def test_an_account_that_is_leaving_has_no_sessions(world: World) -> None:
     email = address()
     signed_in = sign_up(world, email)
-    with world.services.uow.write() as tx:
+    with world.services.uow.write(System.WORKER) as tx:
         user = tx.session.get(User, signed_in.user.id)
         assert user is not None
         user.status = "deletion_pending"
@@ -247,7 +247,7 @@ def test_an_account_that_is_leaving_has_no_sessions(world: World) -> None:
 
 def test_the_role_comes_from_the_database(world: World) -> None:
     signed_in = sign_up(world)
-    with world.services.uow.write() as tx:
+    with world.services.uow.write(System.WORKER) as tx:
         user = tx.session.get(User, signed_in.user.id)
         assert user is not None
         user.role = "admin"
@@ -258,12 +258,12 @@ def test_the_role_comes_from_the_database(world: World) -> None:
 
 def test_a_profile_is_changed_by_its_owner(either_world: World) -> None:
     services, actor = either_world.services, either_world.person()
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         changed = services.accounts.update_me(tx, actor, display_name="New", avatar_url="https://cdn.example/a.png")
     assert (changed.display_name, changed.avatar_url) == ("New", "https://cdn.example/a.png")
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         services.accounts.update_me(tx, actor, avatar_url="")
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         now = services.accounts.me(tx, actor)
         assert (now.display_name, now.avatar_url) == ("New", None)
         with pytest.raises(NotFound):

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from studio_app.core.actor import Actor
+from studio_app.core.actor import Actor, System
 from studio_app.core.errors import NotFound, ValidationFailed
 from studio_app.db.models import Asset, AssetFile
 from studio_app.db.unit_of_work import Transaction
@@ -33,13 +33,13 @@ def shelve(world: World, actor: Actor, title: str = "", asset_type: str = "thumb
         "generation_params": {}, "layout": {}, "scene": {}, "prompt_version": "v1",
         "files": tuple(files), "retention_days": 90, **changes,
     }
-    with world.services.uow.write() as tx:
+    with world.services.uow.write(System.WORKER) as tx:
         world.services.assets.add(tx, NewAsset(**new))
         row = tx.session.get(Asset, asset_id)
         assert row is not None
         row.created_at = tx.now
         tx.session.add(row)
-    with world.services.uow.write() as tx:
+    with world.services.uow.write(System.WORKER) as tx:
         world.services.billing.consume(tx, job.id)
     world.clock.forward(seconds=1)
     return asset_id
@@ -49,7 +49,7 @@ def plenty(world: World, actor: Actor) -> None:
     """A plan without a limit."""
     from studio_app.db.models import Subscription
 
-    with world.services.uow.write() as tx:
+    with world.services.uow.write(System.WORKER) as tx:
         tx.session.add(
             Subscription(
                 user_id=actor.user_id, tier="studio", status="active", current_period_start=tx.now,
@@ -60,12 +60,12 @@ def plenty(world: World, actor: Actor) -> None:
 
 def page(world: World, actor: Actor, limit: int = 20, **named: Any) -> Page:
     wanted = {k: named.pop(k) for k in [*named] if k in AssetFilter.__slots__}
-    with world.services.uow.read() as tx:
+    with world.services.uow.read(actor) as tx:
         return world.services.assets.browse(tx, actor, AssetFilter(**wanted), limit=limit, **named)
 
 
 def do(world: World, work: Callable[..., Any], *arguments: Any) -> Any:
-    with world.services.uow.write() as tx:
+    with world.services.uow.write(System.WORKER) as tx:
         return work(tx, *arguments)
 
 
@@ -74,7 +74,7 @@ def keys(world: World, asset_id: uuid.UUID) -> set[str]:
 
 
 def reachable(world: World, key: str, *, signed: bool = False) -> bool:
-    with world.services.uow.read() as tx:
+    with world.services.uow.read(System.WORKER) as tx:
         return world.services.assets.media(tx, key, signed=signed) is not None
 
 
@@ -137,7 +137,7 @@ def test_pages_neither_repeat_nor_lose_while_assets_arrive(either_scripted: Worl
     actor = world.person()
     plenty(world, actor)
     made = [shelve(world, actor) for _ in range(7)]
-    with world.services.uow.write() as tx:  # three of one instant: the id decides among them
+    with world.services.uow.write(System.WORKER) as tx:  # three of one instant: the id decides among them
         for asset_id in made[2:5]:
             row = tx.session.get(Asset, asset_id)
             assert row is not None
@@ -258,10 +258,10 @@ def test_a_free_asset_runs_out_and_a_paid_one_stays(either_scripted: World) -> N
     world = either_scripted
     actor = world.person()
     free, paid = shelve(world, actor), shelve(world, actor, retention_days=None)
-    with world.services.uow.read() as tx:
+    with world.services.uow.read(actor) as tx:
         assert world.services.assets.get(tx, actor, paid).expires_at is None
     world.clock.forward(days=90)
-    with world.services.uow.read() as tx, pytest.raises(NotFound):
+    with world.services.uow.read(System.WORKER) as tx, pytest.raises(NotFound):
         world.services.assets.shared(tx, free, None)
     assert world.services.assets.purge() == 1
     assert [row.id for row in world.rows(Asset)] == [paid]
@@ -280,7 +280,7 @@ def test_downloads_come_in_every_stored_format(either_scripted: World) -> None:
     world = either_scripted
     assets, actor = world.services.assets, world.person()
     asset_id = shelve(world, actor, "GG: 100%!")
-    with world.services.uow.read() as tx:
+    with world.services.uow.read(actor) as tx:
         main, webp = assets.download(tx, actor, asset_id), assets.download(tx, actor, asset_id, "webp")
         with pytest.raises(ValidationFailed) as fault:
             assets.download(tx, actor, asset_id, "jpeg")

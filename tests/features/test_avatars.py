@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from starlette.testclient import TestClient
 
-from studio_app.core.actor import Client
+from studio_app.core.actor import Client, System
 from studio_app.imaging.decode import ImageRejected
 from tests.people import PASSWORD, Person
 from tests.world import World, picture
@@ -35,7 +35,7 @@ def test_what_is_no_picture_changes_nothing(scripted: World, data: bytes) -> Non
     before = scripted.services.avatars.put(actor, picture())
     with pytest.raises(ImageRejected):
         scripted.services.avatars.put(actor, data)
-    with scripted.services.uow.read() as tx:
+    with scripted.services.uow.read(actor) as tx:
         assert scripted.services.accounts.me(tx, actor).avatar_url == before.avatar_url
     assert len(scripted.shelf.objects) == 1
 
@@ -44,11 +44,11 @@ def test_anyone_sees_it_until_its_person_leaves(scripted: World) -> None:
     actor = scripted.person()
     scripted.services.avatars.put(actor, picture())
     [key] = scripted.shelf.objects
-    with scripted.services.uow.read() as tx:
+    with scripted.services.uow.read(System.WORKER) as tx:
         assert scripted.services.avatars.media(tx, key) is not None
         assert scripted.services.avatars.media(tx, key + "x") is None
     scripted.services.accounts.close(actor, PASSWORD, Client())
-    with scripted.services.uow.read() as tx:
+    with scripted.services.uow.read(System.WORKER) as tx:
         assert scripted.services.avatars.media(tx, key) is None
 
 

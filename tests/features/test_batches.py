@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from studio_app.catalog.hooks import HOOKS
-from studio_app.core.actor import Actor
+from studio_app.core.actor import Actor, System
 from studio_app.core.errors import Conflict, StudioError, ValidationFailed
 from studio_app.db.models import GenerationJob, OutboxMessage, Subscription, UsageReservation
 from studio_app.features.billing.types import AssetLimitExceeded
@@ -29,7 +29,7 @@ from tests.world import World
 
 
 def on_plan(world: World, actor: Actor, tier: str = "studio") -> None:
-    with world.services.uow.write() as tx:
+    with world.services.uow.write(System.WORKER) as tx:
         tx.session.add(
             Subscription(
                 user_id=actor.user_id, tier=tier, status="active", current_period_start=tx.now,
@@ -74,7 +74,7 @@ def test_a_batch_is_made_child_by_child(paying: tuple[World, Actor]) -> None:
 def test_lists_show_the_batch_and_not_its_children(paying: tuple[World, Actor]) -> None:
     world, actor = paying
     asked, alone = batch(world, actor, 1, 1), world.ask(actor)
-    with world.services.uow.read() as tx:
+    with world.services.uow.read(actor) as tx:
         page = world.services.generation.browse(tx, actor)
         children = world.services.generation.browse(tx, actor, parent_job_id=asked.id)
         assert world.services.generation.running(tx, actor) == 3
@@ -255,7 +255,7 @@ def order(world: World, names: dict[Any, str]) -> str:
     served = []
     while True:
         world.clock.forward(seconds=1)
-        with world.services.uow.read() as tx:
+        with world.services.uow.read(System.WORKER) as tx:
             due = turns.next_due(tx)
         if not due:
             return "".join(served)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel import select
 
-from studio_app.core.actor import Actor
+from studio_app.core.actor import Actor, System
 from studio_app.db.models import Subscription, UsagePeriod, UsageReservation
 from studio_app.features.billing import repository, rules
 from studio_app.features.billing.types import AssetLimitExceeded
@@ -23,7 +23,7 @@ from workers.scheduler import check_books
 
 
 def subscribe(world: World, actor: Actor, tier: str, status: str = "active", cap: int = 0) -> None:
-    with world.services.uow.write() as tx:
+    with world.services.uow.write(System.WORKER) as tx:
         tx.session.add(
             Subscription(
                 user_id=actor.user_id, tier=tier, status=status, current_period_start=tx.now, overage_cap=cap,
@@ -34,7 +34,7 @@ def subscribe(world: World, actor: Actor, tier: str, status: str = "active", cap
 
 def reserve(world: World, actor: Actor, units: int = 1) -> bool:
     try:
-        with world.services.uow.write() as tx:
+        with world.services.uow.write(actor) as tx:
             world.services.billing.reserve(tx, actor, units)
     except AssetLimitExceeded:
         return False
@@ -64,11 +64,11 @@ def test_consuming_and_releasing_count_once_and_exclude_each_other(either_world:
     actor = world.person()
     first, second = world.ask(actor), world.ask(actor)
     for close in (billing.consume, billing.consume, billing.release):
-        with world.services.uow.write() as tx:
+        with world.services.uow.write(System.WORKER) as tx:
             close(tx, first.id)
     assert counters(world, actor) == (1, 1)
     for close in (billing.release, billing.release, billing.consume):
-        with world.services.uow.write() as tx:
+        with world.services.uow.write(System.WORKER) as tx:
             close(tx, second.id)
     assert counters(world, actor) == (0, 1)
     assert {r.job_id: r.state for r in world.rows(UsageReservation)} == {first.id: "consumed", second.id: "released"}
@@ -79,7 +79,7 @@ def test_closing_at_once_counts_once(either_world: World) -> None:
     job = either_world.ask(actor)
 
     def close(n: int) -> None:
-        with either_world.services.uow.write() as tx:
+        with either_world.services.uow.write(System.WORKER) as tx:
             (either_world.services.billing.consume if n % 2 else either_world.services.billing.release)(tx, job.id)
 
     with ThreadPoolExecutor(8) as pool:
@@ -130,7 +130,7 @@ def test_a_downgrade_takes_effect_at_once(either_world: World) -> None:
     actor = either_world.person()
     subscribe(either_world, actor, "pro")
     assert reserve(either_world, actor, 20)
-    with either_world.services.uow.write() as tx:
+    with either_world.services.uow.write(System.WORKER) as tx:
         row = repository.subscription_of(tx, actor.user_id)
         assert row is not None
         row.status = "canceled"
@@ -144,7 +144,7 @@ def test_a_new_month_starts_fresh_and_old_jobs_stay_in_theirs(either_world: Worl
     start = world.plan(actor).period_start
     world.clock.forward(days=32)
     assert counters(world, actor) == (0, 0)
-    with world.services.uow.write() as tx:
+    with world.services.uow.write(System.WORKER) as tx:
         world.services.billing.consume(tx, job.id)
     assert counters(world, actor) == (0, 0)
     [old] = world.rows(UsagePeriod)
@@ -187,15 +187,15 @@ def test_the_database_decides_as_the_rule_does(
     lasting: World, limit: int, cap: int, used: int, reserved: int, units: int
 ) -> None:
     actor, month = _owner(lasting), date(2026, 11, 1)
-    with lasting.services.uow.write() as tx:
+    with lasting.services.uow.write(System.WORKER) as tx:
         row = tx.session.get(UsagePeriod, (actor.user_id, month)) or UsagePeriod(
             user_id=actor.user_id, period_start=month, asset_limit=0
         )
         row.asset_limit, row.overage_cap, row.used, row.reserved = limit, cap, used, reserved
         tx.session.add(row)
-    with lasting.services.uow.write() as tx:
+    with lasting.services.uow.write(actor) as tx:
         held = repository.reserve(tx, actor.user_id, month, units)
-    with lasting.services.uow.read() as tx:
+    with lasting.services.uow.read(actor) as tx:
         after = repository.plan_of(tx, actor.user_id, month)[1]
     assert held == rules.may_reserve(limit, cap, used, reserved, units)
     assert after is not None and after.used == used and after.reserved == reserved + (units if held else 0)
@@ -217,7 +217,7 @@ def test_the_gauge_of_the_books_is_nought_until_something_is_wrong(either_world:
     world.ask(bob, "waits")
     assert check_books(world.services) == 0
     for name, off in (("used", 2), ("reserved", 1)):
-        with world.services.uow.write() as tx:
+        with world.services.uow.write(System.WORKER) as tx:
             one, other = tx.session.exec(select(UsagePeriod)).all()
             setattr(one, name, getattr(one, name) + off)
             setattr(other, name, max(0, getattr(other, name) - off))

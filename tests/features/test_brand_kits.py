@@ -17,7 +17,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from studio_app.catalog.fonts import FONTS
 from studio_app.catalog.tones import TONES
-from studio_app.core.actor import Actor
+from studio_app.core.actor import Actor, System
 from studio_app.core.errors import NotFound, StudioError, ValidationFailed
 from studio_app.db.models import Asset, BrandKit, BrandKitLogo, BrandKitVersion
 from studio_app.features.brand_kits import rules
@@ -48,7 +48,7 @@ FULL = KitFields(
 
 
 def change(world: World, work: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
-    with world.services.uow.write() as tx:
+    with world.services.uow.write(System.WORKER) as tx:
         return work(tx, *arguments, **named)
 
 
@@ -63,7 +63,7 @@ def rows(world: World, actor: Actor) -> list[BrandKit]:
 def test_a_kit_is_kept_as_it_was_given(either_world: World) -> None:
     kits, actor = either_world.services.brand_kits, either_world.person()
     made: KitView = change(either_world, kits.create, actor, FULL)
-    with either_world.services.uow.read() as tx:
+    with either_world.services.uow.read(actor) as tx:
         read = kits.get(tx, actor, made.id)
     assert read.fields == replace(FULL, primary_colors=("#FF0000", "#00FF00"), accent_colors=("#0000FF",))
     assert (read.version, read.is_active, read.user_id, read.logos) == (1, True, actor.user_id, ())
@@ -124,7 +124,7 @@ def test_the_first_kit_is_active_and_then_the_chosen_one(either_world: World) ->
     assert change(either_world, kits.activate, actor, second.id).is_active
     assert active(either_world, actor) == [second.id]
     assert change(either_world, kits.activate, actor, second.id).is_active
-    with either_world.services.uow.read() as tx:
+    with either_world.services.uow.read(actor) as tx:
         found = kits.active(tx, actor)
     assert found is not None and found.id == second.id
 
@@ -331,7 +331,7 @@ def test_the_chosen_logo_is_drawn_else_the_first_there_is(scripted: World) -> No
     kit = scripted.kit(actor)
 
     def drawn() -> str | None:
-        with scripted.services.uow.read() as tx:
+        with scripted.services.uow.read(actor) as tx:
             return kits.logo_key(tx, actor.user_id, kit.id)
 
     assert drawn() is None
@@ -343,7 +343,7 @@ def test_the_chosen_logo_is_drawn_else_the_first_there_is(scripted: World) -> No
     chosen = change(scripted, kits.choose_logo, actor, kit.id, "watermark")
     assert (chosen.default_logo_type, chosen.version, chosen.logo) == ("watermark", 5, mark)
     assert drawn() == mark.object_key
-    with scripted.services.uow.read() as tx:
+    with scripted.services.uow.read(actor) as tx:
         assert kits.logo_key(tx, actor.user_id, kit.id, "icon") == icon.object_key
         assert kits.logo_key(tx, actor.user_id, kit.id, "secondary") is None
     kits.remove_logo(actor, kit.id, "watermark")
@@ -372,7 +372,7 @@ def test_details_are_kept_clean_and_the_kit_follows_them(either_world: World) ->
     kits, actor = either_world.services.brand_kits, either_world.person()
     kit = either_world.kit(actor)
     made = change(either_world, kits.edit_details, actor, kit.id, lambda _old: DETAILS, version=1)
-    with either_world.services.uow.read() as tx:
+    with either_world.services.uow.read(actor) as tx:
         read = kits.get(tx, actor, kit.id)
     assert read == made and made.version == 2
     assert read.details.colors.primary[0] == NamedColor("#FF0000", "Fire", "titles")
@@ -540,7 +540,7 @@ def test_every_saved_edit_can_be_seen_and_brought_back(either_scripted: World) -
     change(world, kits.update, actor, kit.id, replace(kit.fields, name="Two", primary_colors=("#445566",)))
     change(world, kits.edit_details, actor, kit.id, lambda old: replace(old, voice=replace(old.voice, tagline="Hi")))
     kits.add_logo(actor, kit.id, "icon", picture(), "icon.png")
-    with world.services.uow.read() as tx:
+    with world.services.uow.read(actor) as tx:
         listed = kits.versions(tx, actor, kit.id)
         oldest = kits.version(tx, actor, kit.id, 1)
     assert [(v.version, v.changes) for v in listed] == [
@@ -562,7 +562,7 @@ def test_every_saved_edit_can_be_seen_and_brought_back(either_scripted: World) -
 def test_a_kit_from_before_versions_has_its_present_one(world: World) -> None:
     kits, actor = world.services.brand_kits, world.person()
     kit = world.kit(actor, "Old")
-    with world.services.uow.write() as tx:
+    with world.services.uow.write(System.WORKER) as tx:
         tx.session.connection().execute(sa.delete(BrandKitVersion))
     [only] = change(world, kits.versions, actor, kit.id)
     assert (only.version, only.fields, only.changes) == (1, kit.fields, ())
@@ -585,7 +585,7 @@ def test_the_newest_hundred_versions_are_kept_and_those_of_assets(scripted: Worl
     assert change(scripted, kits.version, actor, kit.id, 2).fields.name == "v2"
     with pytest.raises(NotFound):
         change(scripted, kits.version, actor, kit.id, 3)
-    with scripted.services.uow.write() as tx:
+    with scripted.services.uow.write(System.WORKER) as tx:
         tx.session.connection().execute(sa.delete(Asset))
     change(scripted, kits.update, actor, kit.id, replace(kit.fields, name="v106"))
     assert sorted(row.version for row in scripted.rows(BrandKitVersion)) == [*range(7, 107)]

@@ -21,7 +21,7 @@ def test_what_is_understood_is_done_at_once_and_costs_nothing(world: World) -> N
     asset = world.made(actor, "Words")
     wish = world.services.scenes.wish(actor, asset.id, "make the title smaller and hide the logo")
     assert wish.edited and wish.understood and not wish.not_understood
-    with world.services.uow.read() as tx:
+    with world.services.uow.read(actor) as tx:
         edits = world.services.scenes.get(tx, actor, asset.id).scene["edits"]
     assert edits["title"]["scale"] < 1 and edits["logo"]["visible"] is False
     assert world.plan(actor).used == 1 and world.assets(actor)[0].revision == 2
@@ -65,7 +65,7 @@ def test_changing_needs_the_asset_to_be_ones_own_and_to_be_there(scripted: World
         scripted.services.generation.change(bob, asset.id, "steal it")
     assert scripted.rows(GenerationJob, GenerationJob.user_id == bob.user_id) == []
     job = scripted.services.generation.change(actor, asset.id, "fog").job
-    with scripted.services.uow.write() as tx:
+    with scripted.services.uow.write(actor) as tx:
         scripted.services.assets.delete(tx, actor, asset.id)
     scripted.work()
     failed = scripted.job(actor, job.id)

@@ -29,7 +29,7 @@ from hypothesis.stateful import (
 )
 
 from studio_app.catalog.lifecycles import JOB_OPEN, JOB_TERMINAL
-from studio_app.core.actor import Actor
+from studio_app.core.actor import Actor, System
 from studio_app.core.errors import StudioError
 from studio_app.db.models import GenerationJob
 from studio_app.db.unit_of_work import Transaction
@@ -136,7 +136,7 @@ class Jobs(RuleBasedStateMachine):
     @rule(who=st.integers(0, 1))
     def delete_an_asset(self, who: int) -> None:
         for asset in self.world.assets(self.people[who])[:1]:
-            with self.world.services.uow.write() as tx:
+            with self.world.services.uow.write(System.WORKER) as tx:
                 self.world.services.assets.delete(tx, self.people[who], asset.id)
 
     # ---- what workers and the world do
@@ -219,7 +219,7 @@ class Jobs(RuleBasedStateMachine):
     def books_are_right(self) -> None:
         if not self.people:
             return
-        with self.world.services.uow.read() as tx:
+        with self.world.services.uow.read(System.WORKER) as tx:
             held = self._rows(tx, "job_id, user_id, period_start, units, state", "usage_reservations")
             made = Counter(row["job_id"] for row in self._rows(tx, "job_id", "assets"))
             periods = self._rows(tx, "user_id, period_start, asset_limit, reserved, used", "usage_periods")
@@ -289,7 +289,7 @@ class Jobs(RuleBasedStateMachine):
     @invariant()
     def objects_and_rows_agree(self) -> None:
         """I13. A killed process may leave objects behind; no row ever lacks its object."""
-        with self.world.services.uow.read() as tx:
+        with self.world.services.uow.read(System.WORKER) as tx:
             own = f"SELECT id FROM assets WHERE user_id IN {self.mine or '()'}"
             sql = f"SELECT object_key FROM asset_files WHERE asset_id IN ({own})"
             keys = {row[0] for row in tx.session.connection().exec_driver_sql(sql)}
@@ -305,7 +305,7 @@ class Jobs(RuleBasedStateMachine):
             self.world.services.sweeper.sweep()
             self.world.queue.rung.clear()
         self.books_are_right()
-        with self.world.services.uow.read() as tx:
+        with self.world.services.uow.read(System.WORKER) as tx:
             assert {row["status"] for row in self._rows(tx, "status", "generation_jobs")} <= JOB_TERMINAL
 
 

@@ -69,13 +69,13 @@ def test_ten_at_most_however_fast(either_world: World) -> None:
 def test_a_key_ends_when_it_is_revoked_when_its_time_is_over_and_with_its_person(world: World) -> None:
     actor, bob = world.person(), world.person("bob")
     revoked, short, lasting = make(world, actor), make(world, actor, days=1), make(world, actor)
-    with world.services.uow.write() as tx, pytest.raises(NotFound):
+    with world.services.uow.write(bob) as tx, pytest.raises(NotFound):
         world.services.keys.revoke(tx, bob, revoked.key.id)
     by_key = world.services.authenticator.by_key
     held = by_key(revoked.secret)
     world.services.authenticator.still(held)
     for _ in range(2):
-        with world.services.uow.write() as tx:
+        with world.services.uow.write(actor) as tx:
             world.services.keys.revoke(tx, actor, revoked.key.id)
     world.services.authenticator.forget(revoked.key.id)
     with pytest.raises(InvalidToken):
@@ -85,7 +85,7 @@ def test_a_key_ends_when_it_is_revoked_when_its_time_is_over_and_with_its_person
     world.clock.forward(hours=25)
     with pytest.raises(InvalidToken):
         by_key(short.secret)
-    with world.services.uow.read() as tx:
+    with world.services.uow.read(actor) as tx:
         assert [key.id for key in world.services.keys.all(tx, actor)] == [lasting.key.id]
     world.services.accounts.close(actor, PASSWORD, Client())
     for secret in (lasting.secret, PREFIX, PREFIX + "x" * 43, lasting.secret + "x"):

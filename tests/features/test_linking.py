@@ -16,7 +16,7 @@ from joserfc.jwk import RSAKey
 from oidc_provider_mock import User as Someone
 from starlette.testclient import TestClient
 
-from studio_app.core.actor import Actor, Client
+from studio_app.core.actor import Actor, Client, System
 from studio_app.core.errors import InvalidToken, NotFound, StudioError
 from studio_app.db.models import ApiKey, OauthAccount, User
 from studio_app.features.accounts import rules
@@ -161,7 +161,7 @@ def test_a_confirmed_account_is_joined_and_told_so(world: World) -> None:
 def test_an_account_made_to_lie_in_wait_is_taken_from_its_maker(world: World, twitch: Company) -> None:
     """Pre-hijacking: the address was never confirmed, so its password, devices and other ways in all go."""
     attacker = world.services.accounts.sign_up("gina@example.com", PASSWORD, "Gina", HERE)
-    with world.services.uow.write() as tx:
+    with world.services.uow.write(System.WORKER) as tx:
         tx.session.add(OauthAccount(user_id=attacker.user.id, provider="twitch", subject="4711"))
         tx.session.add(ApiKey(user_id=attacker.user.id, name="k", key_hash="h" * 64, hint="h", scopes=[]))
     arrival = arrive(world, "google", "gina-1")
@@ -192,7 +192,7 @@ def test_linking_is_for_who_began_it(world: World, twitch: Company) -> None:
     twitch.person["sub"] = "another"
     with pytest.raises(SignInTaken):
         arrive(world, "twitch", twitch, actor=alice, link=True)
-    with world.services.uow.read() as tx:
+    with world.services.uow.read(alice) as tx:
         assert [view.label for view in world.services.linking.linked(tx, alice)] == ["tina_tv"]
     assert actor_of(arrive(world, "twitch", _as(twitch, sub="4711"))).user_id == alice.user_id
 
@@ -206,7 +206,7 @@ def test_the_last_way_in_stays(world: World, twitch: Company) -> None:
     actor = actor_of(arrive(world, "google", "gina-1"))
 
     def unlink(company: str) -> None:
-        with world.services.uow.write() as tx:
+        with world.services.uow.write(actor) as tx:
             world.services.linking.unlink(tx, actor, company, HERE)
 
     with pytest.raises(LastSignIn):
@@ -228,7 +228,7 @@ def test_who_has_no_password_gets_one_by_mail(world: World) -> None:
     assert found
     world.services.recovery.reset(found.group(1), PASSWORD, HERE)
     world.services.accounts.log_in("gina@example.com", PASSWORD, HERE)
-    with world.services.uow.write() as tx:
+    with world.services.uow.write(actor) as tx:
         world.services.linking.unlink(tx, actor, "google", HERE)
 
 

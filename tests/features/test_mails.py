@@ -16,7 +16,7 @@ from studio_app.adapters.jobs.inline import InlineQueue
 from studio_app.adapters.offload.inline import InlineOffload
 from studio_app.bootstrap import build_services
 from studio_app.catalog.mails import MAILS, TOPICS
-from studio_app.core.actor import Actor, Client
+from studio_app.core.actor import Actor, Client, System
 from studio_app.db.models import Asset, OutboxMessage, User
 from studio_app.features.mails import rules
 from studio_app.features.mails.service import post_mail
@@ -117,7 +117,7 @@ def test_a_mailbox_that_does_not_want_it_is_asked_once(posted: tuple[World, Post
 
 def test_nobody_is_written_to_who_has_gone(posted: tuple[World, Postman]) -> None:
     world, postman = posted
-    with world.services.uow.write() as tx:
+    with world.services.uow.write(System.WORKER) as tx:
         post_mail(tx, "password_changed", uuid.uuid4(), FACTS["password_changed"])
     world.carry()
     assert postman.tried == []
@@ -164,7 +164,7 @@ def test_a_week_before_assets_go_their_person_is_told_of_each_once(either_script
     world.clock.forward(days=82)
     assert tell() == 0
     later = world.made(actor, "Much later")
-    with world.services.uow.write() as tx:  # as if made on the same day
+    with world.services.uow.write(System.WORKER) as tx:  # as if made on the same day
         row = tx.session.get(Asset, later.id)
         assert row is not None and first.expires_at is not None
         row.expires_at = first.expires_at
@@ -184,7 +184,7 @@ def test_deleted_assets_and_people_who_leave_are_not_written_about(scripted: Wor
     asset = scripted.made(gone, "Deleted")
     scripted.made(leaving, "Left")
     scripted.clock.forward(days=84)
-    with scripted.services.uow.write() as tx:
+    with scripted.services.uow.write(System.WORKER) as tx:
         scripted.services.assets.delete(tx, gone, asset.id)
     scripted.services.accounts.close(leaving, "correct horse battery", Client())
     assert scripted.services.expiry.tell() == 0

@@ -13,10 +13,10 @@ from tests.world import World
 def test_a_request_becomes_a_stored_picture_and_one_unit(either_world: World) -> None:
     services, actor = either_world.services, either_world.person()
     job = services.generation.request(actor, GenerateCommand("thumbnail", "We go live tonight")).job
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         assert services.billing.plan(tx, actor).reserved == 1
     assert either_world.work() == 2  # the picture, then its score
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         done = services.generation.get(tx, actor, job.id)
         asset = services.assets.get(tx, actor, done.asset_ids[0])
         plan = services.billing.plan(tx, actor)

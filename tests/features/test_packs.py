@@ -80,7 +80,7 @@ def test_an_asset_made_without_a_logo_stays_without_one(scripted: World) -> None
     scripted.services.brand_kits.add_logo(actor, kit.id, "primary", picture(), "logo.png")
     for wanted in (True, False):
         made = scripted.made(actor, "Words", logo=wanted)
-        with scripted.services.uow.read() as tx:
+        with scripted.services.uow.read(actor) as tx:
             asset = scripted.services.scenes.own(tx, actor, made.id)
             materials = scripted.services.scenes.materials(tx, asset)()
         assert (materials.logo is not None) == wanted

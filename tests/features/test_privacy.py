@@ -13,7 +13,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
-from studio_app.core.actor import Actor, Client
+from studio_app.core.actor import Actor, Client, System
 from studio_app.core.errors import NotFound
 from studio_app.db.models import (
     ApiKey,
@@ -46,7 +46,7 @@ def somebody(world: World, name: str = "alice") -> Actor:
     world.services.avatars.put(actor, picture())
     world.made(actor, MARK)
     world.services.keys.create(actor, MARK, ["read"], PASSWORD, Client(MARK, "203.0.113.9"))
-    with world.services.uow.write() as tx:
+    with world.services.uow.write(System.WORKER) as tx:
         tx.session.add(OauthAccount(user_id=actor.user_id, provider="google", subject=f"{MARK}-{name}", label=MARK))
     world.ask(actor, f"{MARK} waiting", key=MARK)
     return actor
@@ -118,10 +118,10 @@ def test_an_export_is_for_its_person_for_a_week(scripted: World) -> None:
     asked = scripted.services.privacy.request_export(alice, PASSWORD, Client())
     with pytest.raises(ExportRunning):
         scripted.services.privacy.request_export(alice, PASSWORD, Client())
-    with scripted.services.uow.read() as tx, pytest.raises(ExportNotReady):
+    with scripted.services.uow.read(alice) as tx, pytest.raises(ExportNotReady):
         scripted.services.privacy.download(tx, alice, asked.id)
     assert any("ready to download" in mail.subject for mail in scripted.mails())
-    with scripted.services.uow.read() as tx:
+    with scripted.services.uow.read(alice) as tx:
         url, until = scripted.services.privacy.download(tx, alice, asked.id)
         with pytest.raises(NotFound):
             scripted.services.privacy.download(tx, bob, asked.id)
@@ -144,7 +144,7 @@ def test_an_export_that_cannot_be_stored_is_tried_again_and_then_says_so(scripte
     for _ in range(6):
         scripted.carry()
         scripted.clock.forward(minutes=5)
-    with scripted.services.uow.read() as tx:
+    with scripted.services.uow.read(alice) as tx:
         [view] = scripted.services.privacy.exports(tx, alice)
     assert (view.id, view.status) == (asked.id, "failed")
 
@@ -159,13 +159,13 @@ def test_leaving_stops_everything_at_once(either_scripted: World) -> None:
     assert {job.status for job in world.rows(GenerationJob)} == {"completed", "cancelled"}
     assert world.plan(alice).reserved == 0
     file = next(row for row in world.rows(AssetFile) if row.kind == "export")
-    with world.services.uow.read() as tx:
+    with world.services.uow.read(System.WORKER) as tx:
         for signed in (True, False):
             assert world.services.assets.media(tx, file.object_key, signed=signed) is None
         with pytest.raises(NotFound):
             world.services.assets.shared(tx, asset.id, None)
     world.services.accounts.log_in(_email(world, alice), PASSWORD, Client(), keep_account=True)
-    with world.services.uow.read() as tx:
+    with world.services.uow.read(System.WORKER) as tx:
         assert world.services.assets.shared(tx, asset.id, None).id == asset.id  # nothing was lost
 
 
@@ -225,7 +225,7 @@ def test_work_that_ends_after_the_purge_creates_nothing_again(scripted: World) -
 
 def test_fields_of_a_kit_are_whole_in_the_export(scripted: World) -> None:
     alice = scripted.person()
-    with scripted.services.uow.write() as tx:
+    with scripted.services.uow.write(alice) as tx:
         scripted.services.brand_kits.create(tx, alice, KitFields(name="Grüße 🎮", primary_colors=("#112233",)))
     _, archive = exported(scripted, alice)
     [kit] = json.loads(archive.read("data/brand_kits.json"))

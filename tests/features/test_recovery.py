@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studio_app.core.actor import Actor, Client
+from studio_app.core.actor import Actor, Client, System
 from studio_app.core.errors import InvalidToken, NotFound, RateLimited, StudioError, ValidationFailed
 from studio_app.db.models import ApiKey, AuditEntry, AuthToken, OauthAccount, OutboxMessage, Session, User
 from studio_app.features.accounts.types import (
@@ -58,14 +58,14 @@ def actions(world: World, user_id: uuid.UUID) -> list[str]:
 def test_a_new_address_is_confirmed_by_its_mail(either_world: World) -> None:
     world, email = either_world, address()
     actor = actor_of(sign_up(world, email))
-    with world.services.uow.read() as tx, pytest.raises(EmailNotVerified):
+    with world.services.uow.read(actor) as tx, pytest.raises(EmailNotVerified):
         world.services.accounts.require_verified(tx, actor)
     token = mailed(world, email, "Confirm your e-mail")
     assert all(token not in str(row.payload) for row in world.rows(OutboxMessage))
     assert all(token != row.token_hash for row in world.rows(AuthToken))
     world.services.recovery.verify(token, HOME)
     world.services.recovery.verify(token, HOME)  # a second click is no error
-    with world.services.uow.read() as tx:
+    with world.services.uow.read(actor) as tx:
         world.services.accounts.require_verified(tx, actor)
         assert world.services.accounts.me(tx, actor).email_verified
     assert actions(world, actor.user_id).count(Action.EMAIL_VERIFIED) == 1
@@ -77,7 +77,7 @@ def test_a_link_for_another_address_or_after_a_day_confirms_nothing(world: World
     email = address()
     signed_in = sign_up(world, email)
     token = mailed(world, email, "Confirm")
-    with world.services.uow.write() as tx:
+    with world.services.uow.write(System.WORKER) as tx:
         user = tx.session.get(User, signed_in.user.id)
         assert user is not None
         user.email = address("other")
@@ -156,7 +156,7 @@ def test_who_took_an_address_that_was_not_hers_is_locked_out_by_its_owner(world:
     """Pre-hijacking: an attacker signs up with a victim's address and leaves herself ways back in."""
     email = address("victim")
     attacker = sign_up(world, email)
-    with world.services.uow.write() as tx:
+    with world.services.uow.write(System.WORKER) as tx:
         tx.session.add(OauthAccount(user_id=attacker.user.id, provider="google", subject="evil"))
         tx.session.add(ApiKey(user_id=attacker.user.id, name="k", key_hash="h" * 64, hint="h", scopes=[]))
     world.services.recovery.request_reset(email, AWAY)
@@ -210,25 +210,25 @@ def test_devices_are_listed_and_logged_out_one_by_one_or_all(either_world: World
     here = actor_of(sign_up(world, email))
     phone = world.services.accounts.log_in(email, PASSWORD, AWAY)
     third = world.services.accounts.log_in(email, PASSWORD, Client("curl/8.1", "2001:db8:1:2::5"))
-    with world.services.uow.read() as tx:
+    with world.services.uow.read(System.WORKER) as tx:
         rows = world.services.sessions.all_of(tx, here)
     assert rows[0].current and {row.device for row in rows} == {"Firefox on Windows", "Safari on iPhone", "curl"}
     assert {row.place for row in rows} == {"203.0.113.0/24", "198.51.100.0/24", "2001:db8:1:2::/64"}
-    with world.services.uow.write() as tx:
+    with world.services.uow.write(System.WORKER) as tx:
         world.services.sessions.revoke(tx, here, phone.session_id)
         with pytest.raises(NotFound):
             world.services.sessions.revoke(tx, here, uuid.uuid4())
     with pytest.raises(InvalidToken):
         world.services.authenticator.by_session(phone.session_id)
-    with world.services.uow.write() as tx:
+    with world.services.uow.write(System.WORKER) as tx:
         assert world.services.sessions.revoke_others(tx, here) == [third.session_id]
-    with world.services.uow.read() as tx:
+    with world.services.uow.read(System.WORKER) as tx:
         assert [row.id for row in world.services.sessions.all_of(tx, here)] == [here.session_id]
 
 
 def test_nobody_logs_a_stranger_out(world: World) -> None:
     alice, bob = world.person("alice"), world.person("bob")
-    with world.services.uow.write() as tx, pytest.raises(NotFound):
+    with world.services.uow.write(bob) as tx, pytest.raises(NotFound):
         world.services.sessions.revoke(tx, bob, alice.session_id)
     assert world.services.authenticator.by_session(alice.session_id) == alice
 
@@ -276,7 +276,7 @@ def test_leaving_and_coming_back(either_world: World) -> None:
 
 def test_without_a_password_only_a_fresh_session_may_do_dangerous_things(world: World) -> None:
     actor = world.person()
-    with world.services.uow.write() as tx:
+    with world.services.uow.write(System.WORKER) as tx:
         user = tx.session.get(User, actor.user_id)
         session = tx.session.get(Session, actor.session_id)
         assert user is not None and session is not None
@@ -304,19 +304,19 @@ def test_everyone_sees_her_own_entries_page_by_page(either_world: World) -> None
     world = either_world
     alice, bob = world.person("alice"), world.person("bob")
     for _ in range(4):
-        with world.services.uow.write() as tx:
+        with world.services.uow.write(alice) as tx:
             world.services.sessions.revoke_others(tx, alice)
         world.clock.forward(seconds=1)
     seen, cursor = [], None
     while True:
-        with world.services.uow.read() as tx:
+        with world.services.uow.read(alice) as tx:
             page = world.services.audit.own(tx, alice, limit=2, cursor=cursor)
         seen += [entry.action for entry in page.entries]
         cursor = page.next_cursor
         if cursor is None:
             break
     assert seen == [*[Action.SESSIONS_REVOKED] * 4, Action.SIGN_IN, Action.SIGN_UP]
-    with world.services.uow.read() as tx:
+    with world.services.uow.read(bob) as tx:
         assert len(world.services.audit.own(tx, bob).entries) == 2
 
 

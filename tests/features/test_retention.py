@@ -46,7 +46,7 @@ def test_jobs_go_after_thirty_days_but_not_before_their_assets(
     assert world.services.retention.drop(dry_run=True) == 1 and ids(world) == before
     assert world.services.retention.drop() == 2  # the failed one, and the failed child
     assert ids(world) == {made.id, mixed.id, kept, waiting.id} and failed.id not in ids(world)
-    with world.services.uow.write() as tx:
+    with world.services.uow.write(actor) as tx:
         world.services.assets.delete(tx, actor, asset.id)
     world.clock.forward(days=31)
     world.services.assets.purge()

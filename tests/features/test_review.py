@@ -18,7 +18,7 @@ from studio_app.adapters.local.images import LocalImages
 from studio_app.adapters.offload.inline import InlineOffload
 from studio_app.bootstrap import build_services
 from studio_app.catalog.asset_types import ASSET_TYPES
-from studio_app.core.actor import Actor
+from studio_app.core.actor import Actor, System
 from studio_app.core.config import Settings
 from studio_app.db.models import Asset, AssetScore
 from studio_app.features.assets.rating import rate
@@ -82,7 +82,7 @@ def owner(world: World) -> Actor:
 
 
 def told(world: World, actor: Actor, asset_id: uuid.UUID) -> Opinion:
-    with world.services.uow.read() as tx:
+    with world.services.uow.read(actor) as tx:
         found = world.services.scores.opinion(tx, actor, asset_id)
     assert found is not None
     return found
@@ -105,7 +105,7 @@ def test_the_worker_asks_once_and_shows_the_scored_picture(world: World, eye: Ey
 
 def file_of(world: World, asset_id: uuid.UUID) -> bytes:
     (row,) = world.rows(Asset, Asset.id == asset_id)
-    with world.services.uow.read() as tx:
+    with world.services.uow.read(System.WORKER) as tx:
         key = world.services.assets.get(tx, Actor(row.user_id, row.user_id), asset_id).url.split("/media/")[1]
     return world.services.storage.get(key.split("?")[0])
 
@@ -157,7 +157,7 @@ def test_an_asset_that_is_deleted_meanwhile_is_left_alone(world: World, eye: Eye
     asset = world.made(owner, "Words")
 
     def delete() -> None:
-        with world.services.uow.write() as tx:
+        with world.services.uow.write(System.WORKER) as tx:
             world.services.assets.delete(tx, owner, asset.id)
 
     eye.meanwhile = delete

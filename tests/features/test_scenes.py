@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from studio_app.core.actor import Actor
+from studio_app.core.actor import Actor, System
 from studio_app.core.errors import NotFound
 from studio_app.db.models import Asset, AssetFile, AssetRevision
 from studio_app.features.assets.types import AssetView, SceneChanged, SceneMissing
@@ -26,7 +26,7 @@ def alice(world: World) -> Actor:
 
 
 def shown(world: World, actor: Actor, asset_id: uuid.UUID) -> AssetView:
-    with world.services.uow.read() as tx:
+    with world.services.uow.read(actor) as tx:
         return world.services.assets.get(tx, actor, asset_id)
 
 
@@ -60,7 +60,7 @@ def test_edits_add_up_and_null_takes_one_back(world: World, alice: Actor) -> Non
     scenes = world.services.scenes
     scenes.edit(alice, asset.id, {"title": {"dx": 0.02}, "logo": {"visible": False}})
     scenes.edit(alice, asset.id, {"title": {"scale": 0.9}, "logo": None})
-    with world.services.uow.read() as tx:
+    with world.services.uow.read(alice) as tx:
         scene = scenes.get(tx, alice, asset.id)
     assert scene.scene["edits"] == {"title": {"dx": 0.02, "scale": 0.9}} and scene.revision == 3
 
@@ -148,7 +148,7 @@ def test_history_and_the_way_back(world: World, alice: Actor) -> None:
     scenes.edit(alice, asset.id, {"title": {"text": "Two"}})
     scenes.revert(alice, asset.id, 1)
     assert shown(world, alice, asset.id).sha256 == asset.sha256
-    with world.services.uow.read() as tx:
+    with world.services.uow.read(alice) as tx:
         found = scenes.history(tx, alice, asset.id)
     assert [(r.number, r.cause, r.title) for r in found] == [
         (3, "revert", "One"), (2, "edit", "Two"), (1, "generated", "One"),
@@ -166,7 +166,7 @@ def test_strangers_see_and_change_nothing(world: World, alice: Actor) -> None:
     ):
         with pytest.raises(NotFound):
             act()
-    with world.services.uow.read() as tx:
+    with world.services.uow.read(bob) as tx:
         for read in (scenes.get, scenes.history):
             with pytest.raises(NotFound):
                 read(tx, bob, asset.id)
@@ -184,7 +184,7 @@ def test_a_preview_stores_nothing(world: World, alice: Actor) -> None:
 
 def test_assets_from_before_scenes_say_so(world: World, alice: Actor) -> None:
     asset = world.made(alice)
-    with world.services.uow.write() as tx:
+    with world.services.uow.write(System.WORKER) as tx:
         row = tx.session.get(Asset, asset.id)
         assert row is not None
         row.scene = {}

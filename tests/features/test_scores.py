@@ -6,7 +6,7 @@ import uuid
 
 import pytest
 
-from studio_app.core.actor import Actor
+from studio_app.core.actor import Actor, System
 from studio_app.core.errors import NotFound, ValidationFailed
 from studio_app.db.models import AssetFeedback, AssetScore
 from studio_app.features.assets.types import AssetView, FixUnknown
@@ -20,7 +20,7 @@ def alice(world: World) -> Actor:
 
 
 def shown(world: World, actor: Actor, asset_id: uuid.UUID) -> AssetView:
-    with world.services.uow.read() as tx:
+    with world.services.uow.read(actor) as tx:
         return world.services.assets.get(tx, actor, asset_id)
 
 
@@ -31,7 +31,7 @@ def test_a_new_asset_is_measured_by_the_next_bell(world: World, alice: Actor) ->
     after = shown(world, alice, asset.id)
     assert after.viral_score is not None and 0 <= after.viral_score <= 100
     assert after.consistency_score is not None and after.consistency_score >= 85
-    with world.services.uow.read() as tx:
+    with world.services.uow.read(alice) as tx:
         opinion = world.services.scores.opinion(tx, alice, asset.id)
     assert opinion is not None and opinion.total == after.viral_score
     assert {part["name"] for part in opinion.score["parts"]} == {
@@ -49,7 +49,7 @@ def test_every_measurement_is_kept_and_an_edit_asks_for_a_new_one(world: World, 
     assert world.queue.rung[-1] == (JobName.SCORE, str(asset.id))
     world.work()
     world.measure()
-    with world.services.uow.read() as tx:
+    with world.services.uow.read(alice) as tx:
         points = world.services.scores.history(tx, alice, asset.id)
     assert [point.revision for point in points] == [1, 2]
     assert points[1].parts["text_readability"] > points[0].parts["text_readability"]
@@ -59,7 +59,7 @@ def test_a_fix_draws_again_and_measures_again(world: World, alice: Actor) -> Non
     asset = world.made(alice, "Words", asset_type="thumbnail")
     world.services.scenes.edit(alice, asset.id, {"title": {"scale": 0.3}})
     world.services.scores.score(alice, asset.id)
-    with world.services.uow.read() as tx:
+    with world.services.uow.read(alice) as tx:
         before = world.services.scores.opinion(tx, alice, asset.id)
     assert before is not None
     index = next(i for i, s in enumerate(before.score["suggestions"]) if s["fix"] and "title" in s["fix"])
@@ -96,7 +96,7 @@ def test_strangers_measure_and_learn_nothing(world: World, alice: Actor) -> None
         scores.score(bob, asset.id)
     with pytest.raises(NotFound):
         scores.fix(bob, asset.id, "score", 0)
-    with world.services.uow.read() as tx:
+    with world.services.uow.read(bob) as tx:
         for read in (scores.opinion, scores.history, feedback.of):
             with pytest.raises(NotFound):
                 read(tx, bob, asset.id)
@@ -107,14 +107,14 @@ def test_strangers_measure_and_learn_nothing(world: World, alice: Actor) -> None
 
 def test_one_thumb_per_asset_and_the_last_one_counts(world: World, alice: Actor) -> None:
     asset = world.made(alice)
-    with world.services.uow.write() as tx:
+    with world.services.uow.write(alice) as tx:
         world.services.feedback.give(tx, alice, asset.id, -1, "colours", "  too\u0000 dark ")
-    with world.services.uow.write() as tx:
+    with world.services.uow.write(alice) as tx:
         world.services.feedback.give(tx, alice, asset.id, 1)
     rows = world.rows(AssetFeedback)
     assert [(row.rating, row.reason, row.comment) for row in rows] == [(1, "", "")]
     assert rows[0].prompt_version == asset.prompt_version
-    with world.services.uow.read() as tx:
+    with world.services.uow.read(alice) as tx:
         for rating, reason in ((0, ""), (2, ""), (1, "because")):
             with pytest.raises(ValidationFailed):
                 world.services.feedback.give(tx, alice, asset.id, rating, reason)
@@ -127,11 +127,11 @@ def test_results_of_prompt_versions_count_scores_thumbs_and_repeats(either_world
     world.clock.forward(minutes=5)
     world.made(alice, "Again")
     world.made(bob, "Again")
-    with world.services.uow.write() as tx:
+    with world.services.uow.write(alice) as tx:
         world.services.feedback.give(tx, alice, first.id, -1)
     world.services.scores.score(alice, first.id)
     score = shown(world, alice, first.id).viral_score
-    with world.services.uow.read() as tx:
+    with world.services.uow.read(System.WORKER) as tx:
         found = {(r.prompt_version, r.asset_type): r for r in world.services.feedback.results(tx)}
     assert sum(r.assets for r in found.values()) == 3
     mine = found[first.prompt_version, "clip_cover"]

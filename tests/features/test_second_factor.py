@@ -105,7 +105,7 @@ def test_recovery_codes_open_once_each_and_are_written_down(world: World) -> Non
     log_in(world, actor, codes[3].upper().replace("-", " "))
     with pytest.raises(SecondFactorWrong):
         log_in(world, actor, codes[3])
-    with world.services.uow.read() as tx:
+    with world.services.uow.read(actor) as tx:
         view = world.services.factors.view(tx, actor)
     assert (view.enabled, view.codes_left) == (True, 9)
     assert [row for row in world.rows(AuditEntry) if row.action == Action.RECOVERY_CODE_USED]

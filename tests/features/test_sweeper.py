@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from studio_app.core.actor import Actor
+from studio_app.core.actor import Actor, System
 from studio_app.db.models import GenerationJob
 from studio_app.features.generation.types import JobView
 from studio_app.ports.image_generation import PlateRequest, ProviderBusy
@@ -156,7 +156,7 @@ def test_sweepers_may_run_at_once(either_scripted: World) -> None:
     sweeper, actor = world.services.sweeper, world.person()
     lost, overdue = world.ask(actor), world.ask(actor)
     crash(world, lost)
-    with world.services.uow.write() as tx:
+    with world.services.uow.write(System.WORKER) as tx:
         row = tx.session.get(GenerationJob, overdue.id)
         assert row is not None
         row.deadline_at = tx.now

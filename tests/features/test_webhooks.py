@@ -21,7 +21,7 @@ from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
 from studio_app.adapters.webhooks import http as adapter
 from studio_app.adapters.webhooks.http import HttpWebhooks
-from studio_app.core.actor import Actor
+from studio_app.core.actor import Actor, System
 from studio_app.core.errors import NotFound, ValidationFailed
 from studio_app.db.models import WebhookDelivery, WebhookEndpoint
 from studio_app.features.accounts.types import EmailNotVerified
@@ -163,7 +163,7 @@ def test_however_often_it_is_carried_it_is_told_once(world: World, receiver: Rec
     listen(world, actor, receiver)
     job = world.ask(actor)
     world.work()
-    with world.services.uow.write() as tx:
+    with world.services.uow.write(System.WORKER) as tx:
         from studio_app.db.outbox import post
 
         post(tx, "job.ended", "again", {"user_id": str(actor.user_id), "job_id": str(job.id)})
@@ -261,26 +261,26 @@ def test_a_resent_message_is_the_same_one(world: World, receiver: Receiver) -> N
     world.work()
     carry(world)
     [row] = deliveries(world)
-    with world.services.uow.write() as tx:
+    with world.services.uow.write(actor) as tx:
         world.services.webhooks.resend(tx, actor, made.endpoint.id, row.id)
     carry(world)
     ids = [head["webhook-id"] for head, body in receiver.got if b"challenge" not in body]
     assert ids == [row.message_id] * 2 and deliveries(world)[0].attempts == 2
-    with pytest.raises(NotFound), world.services.uow.write() as tx:
+    with pytest.raises(NotFound), world.services.uow.write(System.WORKER) as tx:
         world.services.webhooks.resend(tx, world.person("bob"), made.endpoint.id, row.id)
 
 
 def test_for_a_day_both_secrets_verify(world: World, receiver: Receiver) -> None:
     actor = world.person()
     old = listen(world, actor, receiver)
-    with world.services.uow.write() as tx:
+    with world.services.uow.write(actor) as tx:
         new = world.services.webhooks.rotate(tx, actor, old.endpoint.id)
         world.services.webhooks.test(tx, actor, old.endpoint.id)
     carry(world)
     assert receiver.verified(old.secret) and receiver.verified(new.secret)
     world.clock.forward(hours=25)
     receiver.got.clear()
-    with world.services.uow.write() as tx:
+    with world.services.uow.write(actor) as tx:
         world.services.webhooks.test(tx, actor, old.endpoint.id)
     carry(world)
     [(head, _)] = receiver.got
@@ -469,11 +469,11 @@ def test_ids_are_unique_for_each_test_message(world: World, receiver: Receiver) 
     actor = world.person()
     made = listen(world, actor, receiver)
     for _ in range(3):
-        with world.services.uow.write() as tx:
+        with world.services.uow.write(actor) as tx:
             world.services.webhooks.test(tx, actor, made.endpoint.id)
     carry(world)
     assert len({row.message_id for row in deliveries(world)}) == 3
-    with world.services.uow.read() as tx:
+    with world.services.uow.read(actor) as tx:
         first = world.services.webhooks.log(tx, actor, made.endpoint.id, limit=2)
         rest = world.services.webhooks.log(tx, actor, made.endpoint.id, limit=2, cursor=first.next_cursor)
     seen = [row.id for row in (*first.deliveries, *rest.deliveries)]

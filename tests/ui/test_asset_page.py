@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from studio_app.catalog.asset_types import ASSET_TYPES
-from studio_app.core.actor import Actor
+from studio_app.core.actor import Actor, System
 from studio_app.features.assets.exporting import EFFECTS
 from studio_app.features.assets.feedback import REASONS
 from studio_app.features.assets.types import AssetView, FeedbackView, FileView
@@ -113,7 +113,7 @@ def test_the_page_reads_the_thumb_and_the_newest_revision(site: Site) -> None:
     alice = site.world.person()
     asset = site.world.made(alice, "Alice's picture")
     services = site.world.services
-    with services.uow.write() as tx:
+    with services.uow.write(alice) as tx:
         services.feedback.give(tx, alice, asset.id, 1, "style")
 
     async def run() -> None:
@@ -143,7 +143,7 @@ def test_an_asset_from_before_editing_shows_without_an_editor(site: Site) -> Non
     alice = site.world.person()
     asset = site.world.made(alice, "Old picture")
     services = site.world.services
-    with services.uow.write() as tx:
+    with services.uow.write(System.WORKER) as tx:
         from studio_app.db.models import Asset
 
         row = tx.session.get(Asset, asset.id)

@@ -237,7 +237,7 @@ def belongings(world: World, alice: Actor) -> list[str]:
     world.services.brand_kits.add_logo(alice, kit.id, "primary", picture(), "logo.png")
     asset = world.made(alice, "Alice's picture")
     job, gone = world.ask(alice, "waiting"), world.kit(alice, "Alice's old kit")
-    with world.services.uow.write() as tx:
+    with world.services.uow.write(alice) as tx:
         world.services.brand_kits.delete(tx, alice, gone.id)
     return [str(each) for each in (kit.id, second.id, asset.id, asset.job_id, job.id, gone.id, alice.user_id)]
 

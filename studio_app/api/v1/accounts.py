@@ -71,13 +71,13 @@ def log_out(actor: CurrentActor, services: Svc) -> Response:
 
 @api.get("/auth/me", response_model=Envelope[UserOut])
 def me(actor: CurrentActor, services: Svc) -> Response:
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         return reply(UserOut.of(services.accounts.me(tx, actor), services.billing.plan(tx, actor)))
 
 
 @api.put("/auth/me", response_model=Envelope[UserOut])
 def update_me(body: ProfileBody, actor: CurrentActor, services: Svc) -> Response:
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         user = services.accounts.update_me(
             tx, actor, display_name=body.display_name, avatar_url=body.avatar_url
         )
@@ -97,19 +97,19 @@ def put_avatar(file: UploadFile, actor: CurrentActor, services: Svc) -> Response
     """Upload a PNG, JPEG or WebP of at most 10 MB; its middle becomes a square of 256 pixels."""
     services.limiter.hit(services.settings.upload_limit, "upload", str(actor.user_id))
     user = services.avatars.put(actor, read_picture(file))
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         return reply(UserOut.of(user, services.billing.plan(tx, actor)), 201)
 
 
 @api.delete("/auth/me/avatar", response_model=Envelope[UserOut])
 def remove_avatar(actor: CurrentActor, services: Svc) -> Response:
     user = services.avatars.remove(actor)
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         return reply(UserOut.of(user, services.billing.plan(tx, actor)))
 
 
 def signed_in_reply(request: Request, services: Services, signed_in: SignedIn, status: int, message: str) -> Response:
-    with services.uow.read() as tx:
+    with services.uow.read(signed_in.user.id) as tx:
         plan = services.billing.plan(tx, Actor(signed_in.user.id, signed_in.session_id))
     # A page's script must never hold a token. Browsers set this header themselves; native clients do not have it.
     in_page = "sec-fetch-mode" in request.headers

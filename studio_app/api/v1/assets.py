@@ -20,6 +20,7 @@ from studio_app.api.v1.schemas.assets import (
     VisibilityBody,
 )
 from studio_app.api.v1.schemas.common import Message, Text
+from studio_app.core.actor import System
 from studio_app.features.assets.types import AssetFilter
 
 api = router("assets")
@@ -40,7 +41,7 @@ def list_assets(
     cursor: Cursor = None,
 ) -> Response:
     wanted = AssetFilter(asset_type, brand_kit_id, job_id, is_public, q, sort)
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         page = services.assets.browse(tx, actor, wanted, limit=limit, offset=offset, cursor=cursor)
     body = AssetListOut(
         assets=[AssetOut.of(asset) for asset in page.assets], total=page.total, limit=limit, offset=offset
@@ -50,7 +51,7 @@ def list_assets(
 
 @api.get("/assets/{asset_id}", response_model=Envelope[AssetOut])
 def get_asset(asset_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         return reply(AssetOut.of(services.assets.get(tx, actor, asset_id)))
 
 
@@ -108,19 +109,19 @@ def get_preflight(asset_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Re
 @api.delete("/assets/{asset_id}", response_model=Envelope[Message])
 def delete_asset(asset_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
     """Gone from every page at once; the bytes are removed after 30 days in the trash."""
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         services.assets.delete(tx, actor, asset_id)
     return reply(Message(message="The asset is deleted. You can bring it back for 30 days."))
 
 
 @api.post("/assets/{asset_id}/restore", response_model=Envelope[AssetOut])
 def restore_asset(asset_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         return reply(AssetOut.of(services.assets.restore(tx, actor, asset_id)))
 
 
 @api.get("/asset/{asset_id}", dependencies=[Public], response_model=Envelope[PublicAssetOut])
 def shared_asset(asset_id: uuid.UUID, services: Svc) -> Response:
     """What anyone may know of a shared asset."""
-    with services.uow.read() as tx:
+    with services.uow.read(System.PUBLIC) as tx:
         return reply(PublicAssetOut.of(services.assets.shared(tx, asset_id, None)))

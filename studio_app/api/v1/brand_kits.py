@@ -52,7 +52,7 @@ VersionNumber = Annotated[int, Path(ge=1, lt=2**31)]
 
 @api.get("/brand-kits", response_model=Envelope[KitListOut])
 def list_kits(actor: CurrentActor, services: Svc) -> Response:
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         kits = services.brand_kits.all(tx, actor)
     active = next((kit.id for kit in kits if kit.is_active), None)
     return reply(KitListOut(brand_kits=[KitOut.of(kit) for kit in kits], total=len(kits), active_id=active))
@@ -60,14 +60,14 @@ def list_kits(actor: CurrentActor, services: Svc) -> Response:
 
 @api.post("/brand-kits", status_code=201, response_model=Envelope[KitOut])
 def create_kit(body: KitBody, actor: CurrentActor, services: Svc) -> Response:
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         return reply(KitOut.of(services.brand_kits.create(tx, actor, body.fields())), 201)
 
 
 @api.get("/brand-kits/active", response_model=Envelope[KitOut])
 def active_kit(actor: CurrentActor, services: Svc) -> Response:
     """The kit that assets are drawn with; 404 when there is none."""
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         kit = services.brand_kits.active(tx, actor)
     if kit is None:
         raise NotFound("You have no brand kit yet. Create one to draw in your own colours.")
@@ -99,33 +99,33 @@ def get_kit(kit_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
 
 @api.put("/brand-kits/{kit_id}", response_model=Envelope[KitOut])
 def update_kit(kit_id: uuid.UUID, body: KitPatch, actor: CurrentActor, services: Svc) -> Response:
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         return reply(KitOut.of(services.brand_kits.edit(tx, actor, kit_id, body.applied_to, version=body.version)))
 
 
 @api.delete("/brand-kits/{kit_id}", response_model=Envelope[Message])
 def delete_kit(kit_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         services.brand_kits.delete(tx, actor, kit_id)
     return reply(Message(message="The kit is deleted. You can still bring it back."))
 
 
 @api.post("/brand-kits/{kit_id}/restore", response_model=Envelope[KitOut])
 def restore_kit(kit_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         return reply(KitOut.of(services.brand_kits.restore(tx, actor, kit_id)))
 
 
 @api.post("/brand-kits/{kit_id}/activate", response_model=Envelope[KitOut])
 def activate_kit(kit_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         return reply(KitOut.of(services.brand_kits.activate(tx, actor, kit_id)))
 
 
 @api.get("/brand-kits/{kit_id}/check", response_model=Envelope[KitCheckOut])
 def check_kit(kit_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
     """The contrast of every pair of the kit's colours, and the pairs that colour-blind people confuse."""
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         kit, check = services.brand_kits.get(tx, actor, kit_id), services.brand_kits.check(tx, actor, kit_id)
     return reply(KitCheckOut(brand_kit_id=kit.id, version=kit.version, check=CheckOut.of(check)))
 
@@ -138,7 +138,7 @@ def get_colors(kit_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Respons
 @api.put("/brand-kits/{kit_id}/colors", response_model=Envelope[ColorsOut])
 def put_colors(kit_id: uuid.UUID, body: ColorsBody, actor: CurrentActor, services: Svc) -> Response:
     """The kit is drawn with `primary` and `accent` from then on."""
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         return _colors(
             services.brand_kits.edit_details(
                 tx, actor, kit_id, lambda old: replace(old, colors=body.applied_to(old.colors)), version=body.version
@@ -158,7 +158,7 @@ def get_typography(kit_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Res
 @api.put("/brand-kits/{kit_id}/typography", response_model=Envelope[TypographyOut])
 def put_typography(kit_id: uuid.UUID, body: TypographyBody, actor: CurrentActor, services: Svc) -> Response:
     """Words are set in `headline` and `body` from then on. Families come from `GET /catalog`."""
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         return _typography(
             services.brand_kits.edit_details(
                 tx, actor, kit_id, lambda old: replace(old, typography=body.applied_to(old.typography)),
@@ -179,7 +179,7 @@ def get_voice(kit_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response
 @api.put("/brand-kits/{kit_id}/voice", response_model=Envelope[VoiceOut])
 def put_voice(kit_id: uuid.UUID, body: VoiceBody, actor: CurrentActor, services: Svc) -> Response:
     """A `tone` of the kit's five is the kit's from then on."""
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         return _voice(
             services.brand_kits.edit_details(
                 tx, actor, kit_id, lambda old: replace(old, voice=body.applied_to(old.voice)), version=body.version
@@ -198,7 +198,7 @@ def get_guidelines(kit_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Res
 
 @api.put("/brand-kits/{kit_id}/guidelines", response_model=Envelope[GuidelinesOut])
 def put_guidelines(kit_id: uuid.UUID, body: GuidelinesBody, actor: CurrentActor, services: Svc) -> Response:
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         return _guidelines(
             services.brand_kits.edit_details(
                 tx, actor, kit_id, lambda old: replace(old, guidelines=body.applied_to(old.guidelines)),
@@ -214,7 +214,7 @@ def _guidelines(kit: KitView) -> Response:
 @api.get("/brand-kits/{kit_id}/versions", response_model=Envelope[VersionsOut])
 def list_versions(kit_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
     """Newest first. The newest hundred are kept, and older ones with which an asset was made."""
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         versions = services.brand_kits.versions(tx, actor, kit_id)
     shown = [VersionOut.of(version, versions[0].version) for version in versions]
     return reply(VersionsOut(brand_kit_id=kit_id, versions=shown, total=len(shown)))
@@ -222,7 +222,7 @@ def list_versions(kit_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Resp
 
 @api.get("/brand-kits/{kit_id}/versions/{number}", response_model=Envelope[SnapshotOut])
 def get_version(kit_id: uuid.UUID, number: VersionNumber, actor: CurrentActor, services: Svc) -> Response:
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         kit = services.brand_kits.get(tx, actor, kit_id)
         return reply(SnapshotOut.whole(kit, services.brand_kits.version(tx, actor, kit_id, number)))
 
@@ -230,7 +230,7 @@ def get_version(kit_id: uuid.UUID, number: VersionNumber, actor: CurrentActor, s
 @api.post("/brand-kits/{kit_id}/versions/{number}/restore", response_model=Envelope[KitOut])
 def restore_version(kit_id: uuid.UUID, number: VersionNumber, actor: CurrentActor, services: Svc) -> Response:
     """Make the kit what it was then, as a new version. Logos stay as they are."""
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         return reply(KitOut.of(services.brand_kits.restore_version(tx, actor, kit_id, number)))
 
 
@@ -245,7 +245,7 @@ def list_logos(kit_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Respons
 @api.put("/brand-kits/{kit_id}/logos/default", response_model=Envelope[DefaultLogoOut])
 def choose_logo(kit_id: uuid.UUID, body: DefaultLogoBody, actor: CurrentActor, services: Svc) -> Response:
     """Say which logo is drawn on assets. While there is none of that type, the first other one is."""
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         kit = services.brand_kits.choose_logo(tx, actor, kit_id, body.logo_type)
         return reply(
             DefaultLogoOut(brand_kit_id=kit.id, default_logo_type=kit.default_logo_type, version=kit.version)
@@ -283,7 +283,7 @@ def remove_logo(kit_id: uuid.UUID, logo_type: str, actor: CurrentActor, services
 
 
 def _kit(services: Services, actor: Actor, kit_id: uuid.UUID) -> KitView:
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         return services.brand_kits.get(tx, actor, kit_id)
 
 

@@ -73,7 +73,7 @@ def list_jobs(
     cursor: Cursor = None,
 ) -> Response:
     """Jobs and batches, newest first; with `parent_job_id` the jobs of that batch."""
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         page = services.generation.browse(
             tx, actor, status=status, asset_type=asset_type, parent_job_id=parent_job_id, limit=limit, offset=offset,
             cursor=cursor,
@@ -84,13 +84,13 @@ def list_jobs(
 
 @api.get("/jobs/{job_id}", response_model=Envelope[JobOut])
 def get_job(job_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         return reply(JobOut.of(services.generation.get(tx, actor, job_id)))
 
 
 @api.get("/jobs/{job_id}/assets", response_model=Envelope[JobAssetsOut])
 def job_assets(job_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         services.generation.get(tx, actor, job_id)
         page = services.assets.browse(tx, actor, AssetFilter(job_id=job_id), limit=100)
     return reply(JobAssetsOut(assets=[AssetOut.of(asset) for asset in page.assets]))
@@ -99,7 +99,7 @@ def job_assets(job_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Respons
 @api.get("/jobs/{job_id}/package", response_class=Response, responses={200: {"content": {"application/zip": {}}}})
 def job_package(job_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
     """Everything that a job or a batch made as one ZIP: a folder for each platform, upload-ready names, a checklist."""
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         job = services.generation.get(tx, actor, job_id)
     services.limiter.hit(services.settings.package_limit, "package", str(actor.user_id))
     pieces = services.exports.package_of_job(actor, job_id)

@@ -17,7 +17,7 @@ api = router("accounts")
 
 @api.get("/auth/keys", response_model=Envelope[KeysOut])
 def list_keys(actor: CurrentActor, services: Svc) -> Response:
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         return reply(KeysOut(keys=[KeyOut.of(view) for view in services.keys.all(tx, actor)]))
 
 
@@ -31,7 +31,7 @@ def create_key(body: KeyBody, actor: CurrentActor, services: Svc, visitor: Visit
 @api.delete("/auth/keys/{key_id}", response_model=Envelope[Message])
 def revoke_key(key_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
     """Programs with this key are refused from now on."""
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         services.keys.revoke(tx, actor, key_id)
     services.authenticator.forget(key_id)
     return reply(Message(message="The key is revoked."))

@@ -46,7 +46,7 @@ def list_providers(services: Svc) -> Response:
 @api.get("/auth/oauth", response_model=Envelope[LinkedsOut])
 def list_linked(actor: CurrentActor, services: Svc) -> Response:
     """The companies that open one's own account."""
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         return reply(LinkedsOut(linked=[LinkedOut.of(view) for view in services.linking.linked(tx, actor)]))
 
 
@@ -94,7 +94,7 @@ def callback(
 @api.delete("/auth/oauth/{provider}", response_model=Envelope[Message])
 def unlink(provider: str, actor: CurrentActor, services: Svc, visitor: Visitor) -> Response:
     """That company opens the account no more. The last way in stays."""
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         services.linking.unlink(tx, actor, provider, visitor)
     return reply(Message(message="It is unlinked."))
 

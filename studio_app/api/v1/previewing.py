@@ -44,7 +44,7 @@ def _kit(services: Services, actor: Actor | None, body: PreviewBody, style: Styl
     if body.brand_kit_id is not None:
         if actor is None:
             raise NotFound
-        with services.uow.read() as tx:
+        with services.uow.read(actor) as tx:
             stored = services.brand_kits.get(tx, actor, body.brand_kit_id)
         logo = _logo(services, stored.logo.object_key) if stored.logo else None
         base = stored.fields

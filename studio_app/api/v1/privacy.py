@@ -43,13 +43,13 @@ def request_export(body: ConfirmBody, actor: CurrentActor, services: Svc, visito
 
 @api.get("/auth/me/exports", response_model=Envelope[ExportsOut])
 def list_exports(actor: CurrentActor, services: Svc) -> Response:
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         return reply(ExportsOut(exports=[ExportOut.of(view) for view in services.privacy.exports(tx, actor)]))
 
 
 @api.get("/auth/me/exports/{export_id}/download", response_model=Envelope[ExportLinkOut])
 def download_export(export_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
     """A temporary address of the ZIP."""
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         url, expires = services.privacy.download(tx, actor, export_id)
     return reply(ExportLinkOut(url=url, download_url=url, expires_at=expires))

@@ -158,7 +158,7 @@ async def _until_gone(websocket: WebSocket) -> None:
 
 
 def _job(services: Services, actor: Actor, job_id: uuid.UUID) -> JobView:
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         return services.generation.get(tx, actor, job_id)
 
 
@@ -167,7 +167,7 @@ def _place(job: JobView) -> int:
 
 
 def _snapshot(services: Services, actor: Actor) -> dict[str, Any]:
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         jobs = services.generation.open_jobs(tx, actor)
         running = services.generation.running(tx, actor)
     return {"type": "snapshot", "running": running, "jobs": [_json(job) for job in jobs]}
@@ -175,7 +175,7 @@ def _snapshot(services: Services, actor: Actor) -> dict[str, Any]:
 
 def _changes(services: Services, actor: Actor, changed: set[uuid.UUID]) -> list[dict[str, Any]]:
     found = []
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         running = services.generation.running(tx, actor)
         for job_id in changed:
             with contextlib.suppress(NotFound):

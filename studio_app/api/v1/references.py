@@ -20,7 +20,7 @@ api = router("references")
 
 @api.get("/references", response_model=Envelope[ReferencesOut])
 def list_references(actor: CurrentActor, services: Svc) -> Response:
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         kept = services.references.all(tx, actor)
     return reply(ReferencesOut(references=[ReferenceOut.of(reference) for reference in kept]))
 

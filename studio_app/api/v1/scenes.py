@@ -32,7 +32,7 @@ Number = Annotated[int, Path(ge=1, le=1_000_000)]
 
 @api.get("/assets/{asset_id}/scene", response_model=Envelope[SceneOut])
 def get_scene(asset_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         return reply(SceneOut.of(services.scenes.get(tx, actor, asset_id)))
 
 
@@ -41,7 +41,7 @@ def edit_scene(asset_id: uuid.UUID, body: SceneBody, actor: CurrentActor, servic
     """Change text, fonts, colours, logo or crop and draw the asset again, at no cost. The files get new addresses."""
     services.limiter.hit(services.settings.edit_limit, "edit", str(actor.user_id))
     services.scenes.edit(actor, asset_id, body.edits, revision=body.revision)
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         return reply(AssetOut.of(services.assets.get(tx, actor, asset_id)))
 
 
@@ -54,7 +54,7 @@ def preview_scene(asset_id: uuid.UUID, body: ScenePreviewBody, actor: CurrentAct
 
 @api.get("/assets/{asset_id}/revisions", response_model=Envelope[RevisionsOut])
 def list_revisions(asset_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         found = services.scenes.history(tx, actor, asset_id)
     return reply(RevisionsOut(asset_id=asset_id, revisions=[RevisionOut.of(revision) for revision in found]))
 
@@ -64,7 +64,7 @@ def restore_revision(asset_id: uuid.UUID, number: Number, actor: CurrentActor, s
     """Draw an earlier revision again, as a new one."""
     services.limiter.hit(services.settings.edit_limit, "edit", str(actor.user_id))
     services.scenes.revert(actor, asset_id, number)
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         return reply(AssetOut.of(services.assets.get(tx, actor, asset_id)))
 
 

@@ -21,7 +21,7 @@ from studio_app.api.v1.schemas.scores import (
     VersionResultsOut,
 )
 from studio_app.bootstrap import Services
-from studio_app.core.actor import Actor
+from studio_app.core.actor import Actor, System
 from studio_app.core.errors import NotFound
 
 api = router("scores")
@@ -44,7 +44,7 @@ def get_score(asset_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Respon
 @api.get("/assets/{asset_id}/scores", response_model=Envelope[ScoresOut])
 def list_scores(asset_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
     """Every measurement, oldest first."""
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         points = services.scores.history(tx, actor, asset_id)
     return reply(ScoresOut(asset_id=asset_id, scores=[ScorePointOut.of(point) for point in points]))
 
@@ -54,14 +54,14 @@ def fix_asset(asset_id: uuid.UUID, body: FixBody, actor: CurrentActor, services:
     """Carry out a suggestion: the asset is drawn and measured again."""
     services.limiter.hit(services.settings.edit_limit, "edit", str(actor.user_id))
     services.scores.fix(actor, asset_id, body.kind, body.index, revision=body.revision)
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         return reply(AssetOut.of(services.assets.get(tx, actor, asset_id)))
 
 
 @api.put("/assets/{asset_id}/feedback", response_model=Envelope[FeedbackOut])
 def give_feedback(asset_id: uuid.UUID, body: FeedbackBody, actor: CurrentActor, services: Svc) -> Response:
     """A thumb up or down, with a reason. A second one replaces the first."""
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         given = services.feedback.give(tx, actor, asset_id, body.rating, body.reason, body.comment)
     return reply(FeedbackOut.of(given))
 
@@ -69,7 +69,7 @@ def give_feedback(asset_id: uuid.UUID, body: FeedbackBody, actor: CurrentActor, 
 @api.get("/assets/{asset_id}/feedback", response_model=Envelope[FeedbackOut])
 def get_feedback(asset_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
     """The thumb given; 404 when there is none yet."""
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         found = services.feedback.of(tx, actor, asset_id)
     if found is None:
         raise NotFound
@@ -79,13 +79,13 @@ def get_feedback(asset_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Res
 @api.get("/admin/prompt-versions", response_model=Envelope[VersionResultsOut])
 def prompt_versions(actor: AdminActor, services: Svc) -> Response:
     """Score, thumbs and how often people asked again, per prompt version and asset type."""
-    with services.uow.read() as tx:
+    with services.uow.read(System.WORKER) as tx:
         results = services.feedback.results(tx)
     return reply(VersionResultsOut(results=[VersionResultOut.of(result) for result in results]))
 
 
 def _opinion(services: Services, actor: Actor, asset_id: uuid.UUID) -> ScoreOut:
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         opinion = services.scores.opinion(tx, actor, asset_id)
     if opinion is None:
         raise NotFound("This asset was not measured yet.")

@@ -18,7 +18,7 @@ _PATH = "/auth/me/second-factor"
 
 @api.get(_PATH, response_model=Envelope[FactorOut])
 def get_second_factor(actor: CurrentActor, services: Svc) -> Response:
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         view = services.factors.view(tx, actor)
     return reply(FactorOut(enabled=view.enabled, recovery_codes_left=view.codes_left))
 

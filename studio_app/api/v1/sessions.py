@@ -27,14 +27,14 @@ api = router("accounts")
 @api.get("/auth/sessions", response_model=Envelope[SessionsOut])
 def list_sessions(actor: CurrentActor, services: Svc) -> Response:
     """Every signed-in device, the one that asks first."""
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         return reply(SessionsOut(sessions=[SessionOut.of(row) for row in services.sessions.all_of(tx, actor)]))
 
 
 @api.delete("/auth/sessions", response_model=Envelope[Message])
 def revoke_other_sessions(actor: CurrentActor, services: Svc) -> Response:
     """Log every device out but this one."""
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         ended = services.sessions.revoke_others(tx, actor)
     services.authenticator.forget(*ended)
     return reply(Message(message="Your other devices are logged out."))
@@ -43,7 +43,7 @@ def revoke_other_sessions(actor: CurrentActor, services: Svc) -> Response:
 @api.delete("/auth/sessions/{session_id}", response_model=Envelope[Message])
 def revoke_session(session_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
     """Log one device out."""
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         services.sessions.revoke(tx, actor, session_id)
     services.authenticator.forget(session_id)
     return reply(Message(message="That device is logged out."))
@@ -52,7 +52,7 @@ def revoke_session(session_id: uuid.UUID, actor: CurrentActor, services: Svc) ->
 @api.get("/auth/events", response_model=Envelope[EventsOut])
 def list_events(actor: CurrentActor, services: Svc, limit: Limit = 20, cursor: Cursor = None) -> Response:
     """What happened to the account in the last year, newest first."""
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         page = services.audit.own(tx, actor, limit=limit, cursor=cursor)
     out = EventsOut(events=[EventOut.of(entry) for entry in page.entries])
     return reply(out, pagination=pagination(page.next_cursor, None))
@@ -61,13 +61,13 @@ def list_events(actor: CurrentActor, services: Svc, limit: Limit = 20, cursor: C
 @api.get("/auth/notifications", response_model=Envelope[NotificationsOut])
 def get_notifications(actor: CurrentActor, services: Svc) -> Response:
     """The mails that a person can do without, and which of them she gets."""
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         return reply(_topics(services.mail_choices.wanted(tx, actor)))
 
 
 @api.put("/auth/notifications", response_model=Envelope[NotificationsOut])
 def choose_notifications(body: NotificationsBody, actor: CurrentActor, services: Svc) -> Response:
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         return reply(_topics(services.mail_choices.choose(tx, actor, body.topics)))
 
 

@@ -42,7 +42,7 @@ def order_pack(body: PackBody, actor: CurrentActor, services: Svc, idempotency_k
 
 @api.get("/twitch/packs/{pack_id}", response_model=Envelope[PackOut])
 def get_pack(pack_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         job = services.generation.get(tx, actor, pack_id)
     if not job.pack or not job.children:
         raise NotFound
@@ -66,7 +66,7 @@ def _dimension(kind: AssetType) -> DimensionOut:
 
 
 def _pack(services: Services, actor: Actor, job: JobView) -> PackOut:
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         page = services.assets.browse(tx, actor, AssetFilter(job_id=job.id, sort="oldest"), limit=100)
     return PackOut(
         pack_id=job.id, id=job.id, pack_type=job.pack, status=job.status,  # type: ignore[arg-type]

@@ -31,7 +31,7 @@ def _count(services: Services, actor: Actor) -> None:
 
 @api.get("/webhooks", response_model=Envelope[EndpointsOut])
 def list_webhooks(actor: CurrentActor, services: Svc) -> Response:
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         return reply(EndpointsOut(webhooks=[EndpointOut.of(row) for row in services.webhooks.all(tx, actor)]))
 
 
@@ -45,7 +45,7 @@ def create_webhook(body: EndpointBody, actor: CurrentActor, services: Svc) -> Re
 
 @api.get("/webhooks/{webhook_id}", response_model=Envelope[EndpointOut])
 def get_webhook(webhook_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         return reply(EndpointOut.of(services.webhooks.get(tx, actor, webhook_id)))
 
 
@@ -59,7 +59,7 @@ def update_webhook(webhook_id: uuid.UUID, body: EndpointPatch, actor: CurrentAct
 @api.delete("/webhooks/{webhook_id}", response_model=Envelope[Message])
 def delete_webhook(webhook_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
     """Remove an endpoint with its log. Nothing is sent to it any more."""
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         services.webhooks.delete(tx, actor, webhook_id)
     return reply(Message(message="The webhook is deleted."))
 
@@ -67,7 +67,7 @@ def delete_webhook(webhook_id: uuid.UUID, actor: CurrentActor, services: Svc) ->
 @api.post("/webhooks/{webhook_id}/secret", response_model=Envelope[EndpointSecretOut])
 def rotate_secret(webhook_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
     """A new secret, shown this once. For 24 hours messages carry a signature of the old one as well."""
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         return reply(EndpointSecretOut.with_secret(services.webhooks.rotate(tx, actor, webhook_id)))
 
 
@@ -75,7 +75,7 @@ def rotate_secret(webhook_id: uuid.UUID, actor: CurrentActor, services: Svc) -> 
 def test_webhook(webhook_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
     """Send a `webhook.test` by the same way as every message."""
     _count(services, actor)
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         return reply(DeliveryOut.of(services.webhooks.test(tx, actor, webhook_id)), 202)
 
 
@@ -84,7 +84,7 @@ def list_deliveries(
     webhook_id: uuid.UUID, actor: CurrentActor, services: Svc, limit: Limit = 20, cursor: Cursor = None
 ) -> Response:
     """What was sent in the last 30 days, newest first, and what came of it."""
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         page = services.webhooks.log(tx, actor, webhook_id, limit=limit, cursor=cursor)
     out = DeliveriesOut(deliveries=[DeliveryOut.of(row) for row in page.deliveries], total=page.total)
     return reply(out, pagination=pagination(page.next_cursor, page.total))
@@ -98,5 +98,5 @@ def resend_delivery(
 ) -> Response:
     """Send one message again, with the same id."""
     _count(services, actor)
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         return reply(DeliveryOut.of(services.webhooks.resend(tx, actor, webhook_id, delivery_id)), 202)

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from cachetools import TTLCache
 
-from studio_app.core.actor import Actor
+from studio_app.core.actor import Actor, System
 from studio_app.core.clock import utc_now
 from studio_app.core.errors import InvalidToken
 from studio_app.core.secrets import sha256_hex
@@ -47,7 +47,7 @@ class Authenticator:
         known = self.remembered(session_id)
         if known is not None:
             return known
-        with self._uow.read() as tx:
+        with self._uow.read(System.AUTH) as tx:
             found = repository.live_session(tx, session_id)
             if found is None:
                 raise InvalidToken
@@ -66,14 +66,14 @@ class Authenticator:
             known = self._keys.get(key_hash)
         if known is not None:
             return known
-        with self._uow.read() as tx:
+        with self._uow.read(System.AUTH) as tx:
             found = repository.live_key(tx, key_hash)
             if found is None:
                 raise InvalidToken
             key, user = found
             stale = key.last_used_at is None or tx.now - key.last_used_at > _NOTE_USE_EVERY
         if stale:
-            with self._uow.write() as tx:
+            with self._uow.write(System.AUTH) as tx:
                 repository.note_key_used(tx, key.id)
         actor = Actor(user.id, key.id, scopes=frozenset(key.scopes))
         with self._lock:
@@ -85,7 +85,7 @@ class Authenticator:
         if actor.scopes is None:
             self.by_session(actor.session_id)
             return
-        with self._uow.read() as tx:
+        with self._uow.read(System.AUTH) as tx:
             if repository.live_key_by_id(tx, actor.session_id) is None:
                 raise InvalidToken
 

@@ -45,20 +45,19 @@ class AvatarService:
         key = f"avatars/{random_key()}.webp"
         self._storage.put(key, made, _TYPE)
         try:
-            with self._uow.write() as tx:
+            with self._uow.write(actor) as tx:
                 return self._replace(tx, actor, key)
         except NotFound:
             discard(self._storage, [key])
             raise
 
     def remove(self, actor: Actor) -> UserView:
-        with self._uow.write() as tx:
+        with self._uow.write(actor) as tx:
             return self._replace(tx, actor, None)
 
     def media(self, tx: Transaction, object_key: str) -> MediaFile | None:
         """A person's picture, for anyone: it stands beside what she shares."""
-        known = repository.user_by_avatar(tx, object_key)
-        return MediaFile(object_key, _TYPE, public=True) if known else None
+        return MediaFile(object_key, _TYPE, public=True) if repository.is_avatar(tx, object_key) else None
 
     def _replace(self, tx: Transaction, actor: Actor, key: str | None) -> UserView:
         repository.lock_user(tx, actor.user_id)

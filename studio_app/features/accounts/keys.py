@@ -42,11 +42,11 @@ class KeyService:
         and `ValidationFailed`."""
         name = _name(name)
         chosen = _scopes(scopes)
-        with self._uow.read() as tx:
+        with self._uow.read(actor) as tx:
             self._accounts.require_verified(tx, actor)
         self._accounts.confirm(actor, password)
         secret = PREFIX + secrets.token_urlsafe(32)
-        with self._uow.write() as tx:
+        with self._uow.write(actor) as tx:
             repository.lock_user(tx, actor.user_id)
             if len(repository.live_keys_of(tx, actor.user_id)) >= rules.MOST_KEYS:
                 raise KeyLimit

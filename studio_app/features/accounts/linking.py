@@ -12,7 +12,7 @@ from datetime import timedelta
 from sqlalchemy.exc import IntegrityError
 
 from studio_app.catalog.sign_in import COMPANIES, SignInCompany
-from studio_app.core.actor import Actor, Client
+from studio_app.core.actor import Actor, Client, System
 from studio_app.core.errors import NotFound, RateLimited
 from studio_app.core.sealing import SealBroken, Sealer
 from studio_app.core.secrets import sha256_hex
@@ -97,7 +97,7 @@ class LinkingService:
         """Begin. With `actor` the sign-in will be linked to that person's account. Raises `NotFound` for a company
         that is not offered, and what its adapter raises."""
         provider = self._provider(company)
-        with self._uow.read() as tx:
+        with self._uow.read(System.AUTH) as tx:
             ends = (tx.now + ROUND_LIVES).timestamp()
         ticket = _Ticket(
             company, secrets.token_urlsafe(32), secrets.token_urlsafe(16), secrets.token_urlsafe(48),
@@ -118,7 +118,7 @@ class LinkingService:
         self._use(state)
         identity = provider.identity(code, self._round(ticket))
         try:
-            with self._uow.write() as tx:
+            with self._uow.write(System.AUTH) as tx:
                 if ticket.link_to and actor is not None:
                     self._link(tx, actor, company, identity, client)
                     return Arrival(None, False, ticket.next_path)
@@ -220,7 +220,7 @@ class LinkingService:
             ticket = _Ticket(**json.loads(self._sealer.open(sealed, _TICKET)))
         except (SealBroken, ValueError, TypeError) as error:
             raise OauthStateInvalid from error
-        with self._uow.read() as tx:
+        with self._uow.read(System.AUTH) as tx:
             late = tx.now.timestamp() > ticket.ends
         if late or ticket.company != company or not secrets.compare_digest(ticket.state.encode(), state.encode()):
             raise OauthStateInvalid

@@ -6,7 +6,7 @@ import secrets
 import uuid
 from datetime import timedelta
 
-from studio_app.core.actor import Actor, Client
+from studio_app.core.actor import Actor, Client, System
 from studio_app.core.secrets import sha256_hex
 from studio_app.db.models import AuthToken, User
 from studio_app.db.unit_of_work import Transaction, UnitOfWork
@@ -38,13 +38,13 @@ class RecoveryService:
     def request_verification(self, actor: Actor, client: Client) -> None:
         """Send the link again; an address that is confirmed needs none."""
         self._count(str(actor.user_id), client)
-        with self._uow.write() as tx:
+        with self._uow.write(actor) as tx:
             post_mail(tx, "verify_email", actor.user_id)
 
     def verify(self, token: str, client: Client) -> None:
         """Confirm the address that `token` was sent to. Showing it again is no error; raises `LinkInvalid`."""
         self._limiter.hit(self._limits.token, "mail-token", client.counted_as)
-        with self._uow.write() as tx:
+        with self._uow.write(System.AUTH) as tx:
             found = repository.live_token(tx, VERIFY, sha256_hex(token))
             if found is None:
                 spent = repository.spent_token(tx, VERIFY, sha256_hex(token))
@@ -62,20 +62,20 @@ class RecoveryService:
         """Send a link, when there is such an account. For who has none the very same is done, but no mail comes."""
         email = rules.normalise_email(email)
         self._count(sha256_hex(email), client)
-        with self._uow.write() as tx:
+        with self._uow.write(System.AUTH) as tx:
             user = repository.user_by_email(tx, email)
             post_mail(tx, "reset_password", user.id if user else uuid.uuid4())
 
     def reset(self, token: str, new_password: str, client: Client) -> list[uuid.UUID]:
         """Set the password of whom `token` was sent to, and log every device out; returns those. Does not sign in."""
         self._limiter.hit(self._limits.token, "mail-token", client.counted_as)
-        with self._uow.read() as tx:
+        with self._uow.read(System.AUTH) as tx:
             found = repository.live_token(tx, RESET, sha256_hex(token))
         if found is None:
             raise LinkInvalid
         require_good_password(new_password, found[1].email)
         hashed = self._hasher.hash(new_password)
-        with self._uow.write() as tx:
+        with self._uow.write(System.AUTH) as tx:
             found = repository.live_token(tx, RESET, sha256_hex(token))
             if found is None or not repository.use_token(tx, found[0]):
                 raise LinkInvalid
@@ -96,14 +96,14 @@ class RecoveryService:
         return ended
 
     def verification_path(self, user_id: uuid.UUID) -> str | None:
-        with self._uow.write() as tx:
+        with self._uow.write(System.AUTH) as tx:
             user = repository.user_by_id(tx, user_id)
             if user is None or user.email_verified or user.status != "active":
                 return None
             return f"/verify#{_new_token(tx, user, VERIFY, rules.VERIFICATION_LIVES)}"
 
     def reset_path(self, user_id: uuid.UUID) -> str | None:
-        with self._uow.write() as tx:
+        with self._uow.write(System.AUTH) as tx:
             user = repository.user_by_id(tx, user_id)
             if user is None or user.status != "active":
                 return None

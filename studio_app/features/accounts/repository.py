@@ -208,6 +208,7 @@ def use_step(tx: Transaction, factor: SecondFactor, step: int) -> bool:
     return done.rowcount == 1
 
 
-def user_by_avatar(tx: Transaction, object_key: str) -> User | None:
-    wanted = select(User).where(User.avatar_key == object_key, User.status == "active")
-    return tx.session.exec(wanted).first()
+def is_avatar(tx: Transaction, object_key: str) -> bool:
+    """Whether this key holds the picture of somebody who is here."""
+    wanted = select(User.id).where(User.avatar_key == object_key, User.status == "active")
+    return tx.session.exec(wanted).first() is not None

@@ -66,7 +66,7 @@ class SecondFactors:
     def begin(self, actor: Actor) -> NewFactor:
         """A new secret for an app. It counts once it is confirmed; beginning again forgets an unconfirmed one."""
         secret = pyotp.random_base32()
-        with self._uow.write() as tx:
+        with self._uow.write(actor) as tx:
             repository.lock_user(tx, actor.user_id)
             user, factor = repository.user_by_id(tx, actor.user_id), repository.factor_of(tx, actor.user_id)
             if user is None:
@@ -81,7 +81,7 @@ class SecondFactors:
 
     def confirm(self, actor: Actor, code: str, client: Client) -> tuple[str, ...]:
         """Switch the second step on by a first code; returns the recovery codes, which are shown this once."""
-        with self._uow.write() as tx:
+        with self._uow.write(actor) as tx:
             repository.lock_user(tx, actor.user_id)
             factor = repository.factor_of(tx, actor.user_id)
             if factor is None or factor.confirmed_at is not None:
@@ -97,7 +97,7 @@ class SecondFactors:
 
     def renew_codes(self, actor: Actor) -> tuple[str, ...]:
         """Ten new recovery codes; the old ones work no more."""
-        with self._uow.write() as tx:
+        with self._uow.write(actor) as tx:
             factor = repository.factor_of(tx, actor.user_id)
             if factor is None or factor.confirmed_at is None:
                 raise SecondFactorMissing("Your second step is off.")
@@ -107,7 +107,7 @@ class SecondFactors:
             return codes
 
     def remove(self, actor: Actor, client: Client) -> None:
-        with self._uow.write() as tx:
+        with self._uow.write(actor) as tx:
             factor = repository.factor_of(tx, actor.user_id)
             if factor is None:
                 raise NotFound

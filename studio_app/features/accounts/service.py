@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
 
-from studio_app.core.actor import Actor, Client, Role
+from studio_app.core.actor import Actor, Client, Role, System
 from studio_app.core.clock import iso
 from studio_app.core.errors import NotFound, ValidationFailed
 from studio_app.core.secrets import sha256_hex
@@ -70,12 +70,12 @@ class AccountService:
             raise ValidationFailed(_LONG_EMAIL, details={"fields": {"email": [{"message": _LONG_EMAIL}]}})
         require_good_password(password, email, "password")
         name = _clean_name(display_name)
-        with self._uow.read() as tx:
+        with self._uow.read(System.AUTH) as tx:
             if repository.user_by_email(tx, email):
                 raise EmailTaken
         hashed = self._hasher.hash(password)
         try:
-            with self._uow.write() as tx:
+            with self._uow.write(System.AUTH) as tx:
                 user = User(email=email, display_name=name, password_hash=hashed)
                 if consent is not None:
                     user.terms_accepted_at = tx.now
@@ -98,7 +98,7 @@ class AccountService:
         account = ("login-account", sha256_hex(email))
         self._limiter.hit(self._limits.login, "login-address", client.counted_as)
         self._limiter.require(self._limits.login_account, *account)
-        with self._uow.read() as tx:
+        with self._uow.read(System.AUTH) as tx:
             user = repository.user_by_email(tx, email)
             stored = user.password_hash if user else None
         short = len(password) <= rules.PASSWORD_MAX_BYTES
@@ -109,7 +109,7 @@ class AccountService:
         # Made with a former secret: made anew, so that that secret can go one day.
         renewed = self._hasher.hash(password) if pepper else None
         try:
-            with self._uow.write() as tx:
+            with self._uow.write(System.AUTH) as tx:
                 fresh = repository.user_by_id(tx, user.id)
                 if fresh is None:
                     raise InvalidCredentials
@@ -125,26 +125,26 @@ class AccountService:
 
     def refresh(self, presented: str) -> SignedIn:
         """A new pair for a refresh token. Showing a used one again ends the session, but for a short grace."""
-        with self._uow.write() as tx:
+        with self._uow.write(System.AUTH) as tx:
             signed_in = self._sessions.rotate(tx, presented)
         if signed_in is None:
             raise TokenReused
         return signed_in
 
     def log_out(self, actor: Actor) -> None:
-        with self._uow.write() as tx:
+        with self._uow.write(actor) as tx:
             repository.revoke_session(tx, actor.session_id, tx.now)
             record(tx, Action.SIGN_OUT, actor.user_id)
 
     def change_password(self, actor: Actor, current: str, new: str, client: Client) -> list[uuid.UUID]:
         """Set another password and log every other device out; returns those. Somebody who signs in elsewhere and
         never had one gets a first one by the mail for lost passwords instead."""
-        with self._uow.read() as tx:
+        with self._uow.read(actor) as tx:
             user = self._own(tx, actor)
         self._confirm(user, current)
         require_good_password(new, user.email)
         hashed = self._hasher.hash(new)
-        with self._uow.write() as tx:
+        with self._uow.write(actor) as tx:
             user = self._own(tx, actor)
             user.password_hash = hashed
             tx.session.add(user)
@@ -157,7 +157,7 @@ class AccountService:
     def close(self, actor: Actor, password: str, client: Client) -> datetime:
         """Take an account off the stage at once, and for good after two weeks; returns when that is."""
         self.confirm(actor, password)
-        with self._uow.write() as tx:
+        with self._uow.write(actor) as tx:
             user = self._own(tx, actor)
             user.status, user.purge_after = "deletion_pending", tx.now + rules.CLOSING_FOR
             tx.session.add(user)
@@ -168,7 +168,7 @@ class AccountService:
 
     def tidy(self) -> None:
         """Forget sessions that ended a month ago, and links of mails that ended a week ago."""
-        with self._uow.write() as tx:
+        with self._uow.write(System.WORKER) as tx:
             repository.drop_ended_sessions(tx, tx.now - rules.ENDED_SESSIONS_KEPT)
             repository.drop_tokens(tx, tx.now - rules.SPENT_TOKENS_KEPT)
 
@@ -189,7 +189,7 @@ class AccountService:
 
     def set_role(self, email: str, role: Role) -> None:
         """For whoever runs the studio, at its command line; raises `NotFound`."""
-        with self._uow.write() as tx:
+        with self._uow.write(System.WORKER) as tx:
             user = repository.user_by_email(tx, rules.normalise_email(email))
             if user is None:
                 raise NotFound
@@ -205,7 +205,7 @@ class AccountService:
     def confirm(self, actor: Actor, password: str) -> None:
         """Before a dangerous act: raise `WrongPassword` unless `password` is the person's, or `ReauthRequired` when
         she has none and her session is not fresh."""
-        with self._uow.read() as tx:
+        with self._uow.read(actor) as tx:
             user, fresh = self._own(tx, actor), repository.session_of(tx, actor.user_id, actor.session_id)
             since = tx.now - rules.FRESH_SIGN_IN
         if user.password_hash is not None:
@@ -225,7 +225,7 @@ class AccountService:
     def _failed(self, account: tuple[str, str], user: User | None, client: Client, *, how: str) -> None:
         """Only failures count against the account, and many of them, or a stranger could lock its owner out."""
         self._limiter.hit(self._limits.login_account, *account)
-        with self._uow.write() as tx:
+        with self._uow.write(System.AUTH) as tx:
             record(tx, Action.SIGN_IN, user.id if user else None, client, result="refused", how=how)
 
     def _stay_or_refuse(self, tx: Transaction, user: User, client: Client, *, keep: bool) -> None:

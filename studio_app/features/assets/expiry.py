@@ -8,6 +8,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 from sqlmodel import col, select
 
+from studio_app.core.actor import System
 from studio_app.db.models import Asset, User
 from studio_app.db.unit_of_work import Transaction, UnitOfWork
 from studio_app.features.mails.rules import day
@@ -26,10 +27,10 @@ class ExpiryNotices:
 
     def tell(self) -> int:
         """Write to everyone who has assets that end within a week and was not told of; returns how many were told."""
-        with self._uow.read() as tx:
+        with self._uow.read(System.WORKER) as tx:
             people = self._untold(tx)
         for user_id in people:
-            with self._uow.write() as tx:
+            with self._uow.write(user_id) as tx:
                 self._tell(tx, user_id)
         return len(people)
 

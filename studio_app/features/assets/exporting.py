@@ -61,7 +61,7 @@ class ExportService:
 
         `provenance` writes into the file what made it, where the format can carry that.
         """
-        with self._uow.read() as tx:
+        with self._uow.read(actor) as tx:
             asset = self._own(tx, actor, asset_id)
             type_ = ASSET_TYPES[asset.asset_type]
             format = format or (type_.motion.formats[0] if effect and type_.motion else asset.format)
@@ -84,7 +84,7 @@ class ExportService:
         self, actor: Actor, asset_id: uuid.UUID, *, effect: str | None = None, provenance: bool = True
     ) -> Download:
         """Everything that the asset's platforms take, in one ZIP with upload-ready names and a checklist."""
-        with self._uow.read() as tx:
+        with self._uow.read(actor) as tx:
             asset = self._own(tx, actor, asset_id)
             if effect is not None:
                 _require(effect in EFFECTS, "effect", f"Choose one of: {', '.join(EFFECTS)}.")
@@ -105,7 +105,7 @@ class ExportService:
     def package_of_job(self, actor: Actor, job_id: uuid.UUID) -> Iterator[bytes]:
         """Everything that a job or a batch made, in one ZIP as above, piece by piece as it is drawn; raises `NotFound`
         at once when there is nothing."""
-        with self._uow.read() as tx:
+        with self._uow.read(actor) as tx:
             found = repository.page_of(tx, actor.user_id, AssetFilter(job_id=job_id), after=None, offset=0, limit=100)
             parts = [
                 (dict(asset.scene), self._scenes.materials(tx, asset), asset.title, self._mark(asset))
@@ -120,14 +120,14 @@ class ExportService:
 
     def report(self, actor: Actor, asset_id: uuid.UUID) -> dict[str, Any]:
         """Whether each platform will take each file, check by check; remembered until the asset is edited."""
-        with self._uow.read() as tx:
+        with self._uow.read(actor) as tx:
             asset = self._scened(tx, actor, asset_id)
             if "preflight" in asset.report:
                 known: dict[str, Any] = asset.report["preflight"]
                 return known
             scene, revision, materials = dict(asset.scene), asset.revision, self._scenes.materials(tx, asset)
         found = self._offload.run(report_of, scene, materials(), timeout=_SECONDS)
-        with self._uow.write() as tx:
+        with self._uow.write(actor) as tx:
             held = repository.unchanged(tx, actor.user_id, asset_id, revision)
             if held is not None:
                 held.report = {**held.report, "preflight": found}
@@ -146,7 +146,7 @@ class ExportService:
         return Exported(data, file.format, file.width, file.height, "", CONTENT_TYPE[file.format])
 
     def _make(self, actor: Actor, asset_id: uuid.UUID, work: Work) -> Exported:
-        with self._uow.read() as tx:
+        with self._uow.read(actor) as tx:
             asset = self._scened(tx, actor, asset_id)
             scene, materials = dict(asset.scene), self._scenes.materials(tx, asset)
         return work(scene, materials())
@@ -157,7 +157,7 @@ class ExportService:
         self._storage.put(key, made.data, made.media_type)
         stored = StoredFile(kind, made.format, made.width, made.height, len(made.data), made.sha256, key)
         try:
-            with self._uow.write() as tx:
+            with self._uow.write(actor) as tx:
                 asset = self._own(tx, actor, asset_id)
                 files = repository.files_of(tx, [asset_id])[asset_id]
                 earlier = _find(files, kind, made.format, (made.width, made.height))

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from sqlmodel import col, select
 
+from studio_app.core.actor import System
 from studio_app.db.models import AssetFile
 from studio_app.db.unit_of_work import UnitOfWork
 from studio_app.ports.storage import Storage, discard
@@ -23,7 +24,7 @@ class OrphanCollector:
 
     def collect(self, *, age: timedelta = AGE, dry_run: bool = False) -> list[str]:
         """Delete orphans and staged pictures older than `age`; returns their keys. Can be stopped and run again."""
-        with self._uow.read() as tx:
+        with self._uow.read(System.WORKER) as tx:
             before = tx.now - age
         found = self._storage.keys(STAGING, before=before)
         pictures = self._storage.keys(PICTURES, before=before)
@@ -34,6 +35,6 @@ class OrphanCollector:
         return found
 
     def _unknown(self, keys: list[str]) -> list[str]:
-        with self._uow.read() as tx:
+        with self._uow.read(System.WORKER) as tx:
             known = set(tx.session.exec(select(AssetFile.object_key).where(col(AssetFile.object_key).in_(keys))))
         return [key for key in keys if key not in known]

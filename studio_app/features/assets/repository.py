@@ -186,9 +186,10 @@ def _an_hour_after(tx: Transaction) -> Any:
     return col(Asset.created_at).op("+")(sa.literal(timedelta(hours=1), sa.Interval()))
 
 
-def asset_and_maker(tx: Transaction, asset_id: uuid.UUID) -> tuple[Asset, User] | None:
-    """For the share page: visibility is decided by the caller. Nothing of somebody who is leaving is shown."""
-    staying = select(Asset, User).join(User, col(User.id) == Asset.user_id).where(User.status == "active")
+def asset_and_maker(tx: Transaction, asset_id: uuid.UUID) -> tuple[Asset, str] | None:
+    """For the share page, with the maker's name: visibility is decided by the caller. Nothing of somebody who is
+    leaving is shown."""
+    staying = select(Asset, User.display_name).join(User, col(User.id) == Asset.user_id).where(User.status == "active")
     return tx.session.exec(staying.where(Asset.id == asset_id)).first()
 
 

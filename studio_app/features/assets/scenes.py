@@ -62,7 +62,7 @@ class SceneService:
 
     def preview(self, actor: Actor, asset_id: uuid.UUID, patch: Mapping[str, Any], width: int) -> ScenePreview:
         """What the asset would look like with `patch` over its edits. Nothing is stored."""
-        with self._uow.read() as tx:
+        with self._uow.read(actor) as tx:
             asset = self.own(tx, actor, asset_id)
             scene = _patched(asset.scene, patch)
             keys = self._keys(tx, asset, scene)
@@ -76,7 +76,7 @@ class SceneService:
 
         With `revision`, only when nobody edited it meanwhile (`SceneChanged`). The files get new addresses.
         """
-        with self._uow.read() as tx:
+        with self._uow.read(actor) as tx:
             asset = self.own(tx, actor, asset_id)
             if revision is not None and revision != asset.revision:
                 raise SceneChanged(details={"revision": asset.revision})
@@ -86,7 +86,7 @@ class SceneService:
 
     def wish(self, actor: Actor, asset_id: uuid.UUID, words: str) -> Wish:
         """Change the asset as plain words ask. What is not understood is said and changes nothing."""
-        with self._uow.read() as tx:
+        with self._uow.read(actor) as tx:
             scene = dict(self.own(tx, actor, asset_id).scene)
         heard = parse(words, from_scene(scene))
         if heard.edits:
@@ -111,7 +111,7 @@ class SceneService:
 
     def revert(self, actor: Actor, asset_id: uuid.UUID, number: int) -> uuid.UUID:
         """Draw an earlier revision again, as a new one."""
-        with self._uow.read() as tx:
+        with self._uow.read(actor) as tx:
             asset = self.own(tx, actor, asset_id)
             earlier = next((r for r in repository.revisions_of(tx, asset_id) if r.number == number), None)
             if earlier is None:
@@ -128,7 +128,7 @@ class SceneService:
         try:
             for kind, file in [*(("export", e) for e in finished.exports), ("preview", finished.preview)]:
                 stored.append(self._put(kind, file))
-            with self._uow.write() as tx:
+            with self._uow.write(actor) as tx:
                 dispose(tx, self._replace(tx, actor, asset_id, base, scene, finished, stored, cause))
         except Unavailable:
             raise  # the commit may have happened: files too many are better than an asset without its files

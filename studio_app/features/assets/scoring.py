@@ -10,7 +10,7 @@ from typing import Any
 
 from studio_app.catalog.asset_types import ASSET_TYPES
 from studio_app.catalog.games import GAME_CATEGORIES
-from studio_app.core.actor import Actor
+from studio_app.core.actor import Actor, System
 from studio_app.core.errors import NotFound
 from studio_app.db.models import Asset, AssetScore
 from studio_app.db.unit_of_work import Transaction, UnitOfWork
@@ -40,7 +40,7 @@ class ScoreService:
 
     def score(self, actor: Actor, asset_id: uuid.UUID, *, reviewed: bool = True) -> None:
         """Measure the asset as it is now and remember the result; ask for an opinion if this revision has none."""
-        with self._uow.read() as tx:
+        with self._uow.read(actor) as tx:
             asset = self._scenes.own(tx, actor, asset_id)
             work = (asset.revision, dict(asset.scene), self._scenes.materials(tx, asset))
             reviewed = reviewed and "opinion" not in asset.report
@@ -48,7 +48,7 @@ class ScoreService:
 
     def score_new(self, asset_id: uuid.UUID) -> str:
         """Measure an asset that was just drawn, unless it was measured or deleted meanwhile (for the worker)."""
-        with self._uow.read() as tx:
+        with self._uow.read(System.WORKER) as tx:
             asset = repository.unscored(tx, asset_id)
             if asset is None:
                 return "skipped"
@@ -61,7 +61,7 @@ class ScoreService:
         materials: Callable[[], Materials], *, reviewed: bool,
     ) -> None:
         rated = self._offload.run(rate, scene, materials(), timeout=SCORE_SECONDS)
-        with self._uow.write() as tx:
+        with self._uow.write(owner) as tx:
             asset = repository.unchanged(tx, owner, asset_id, revision)
             if asset is None:
                 return
@@ -86,7 +86,7 @@ class ScoreService:
         said = self._reviewer.review(_to_review(scene, jpeg)) if self._reviewer else None
         if said is None:
             return
-        with self._uow.write() as tx:
+        with self._uow.write(owner) as tx:
             asset = repository.unchanged(tx, owner, asset_id, revision)
             if asset is not None:
                 opinion = {"judged": "model", **asdict(said), "advice": [*said.advice]}
@@ -95,7 +95,7 @@ class ScoreService:
 
     def ring_again(self, limit: int = 100) -> int:
         """Ring for assets whose bell was lost: drawn some minutes ago, still without a measurement."""
-        with self._uow.write() as tx:
+        with self._uow.write(System.WORKER) as tx:
             waiting = repository.waiting_for_score(tx, tx.now - _PATIENCE, tx.now - _GIVEN_UP, limit)
             for asset_id in waiting:
                 tx.enqueue(JobName.SCORE, asset_id)
@@ -122,7 +122,7 @@ class ScoreService:
 
     def fix(self, actor: Actor, asset_id: uuid.UUID, kind: str, index: int, *, revision: int | None = None) -> None:
         """Carry out one suggestion of the last measurement (`score` or `consistency`), draw again and measure again."""
-        with self._uow.read() as tx:
+        with self._uow.read(actor) as tx:
             asset = self._own(tx, actor.user_id, asset_id)
             found = asset.report.get(kind, {}).get("suggestions", [])
         if not 0 <= index < len(found) or not found[index].get("fix"):

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from studio_app.catalog.asset_types import CONTENT_TYPE, FILE_EXTENSION
-from studio_app.core.actor import Actor
+from studio_app.core.actor import Actor, System
 from studio_app.core.cursor import Cursors
 from studio_app.core.errors import NotFound, Unavailable, ValidationFailed
 from studio_app.core.ids import random_key
@@ -95,7 +95,7 @@ class AssetService:
             return self._set_visibility(actor, asset_id, is_public)
 
     def _set_visibility(self, actor: Actor, asset_id: uuid.UUID, is_public: bool) -> AssetView:
-        with self._uow.read() as tx:
+        with self._uow.read(actor) as tx:
             asset = self._own(tx, actor, asset_id)
             files = repository.files_of(tx, [asset.id])[asset.id]
             moving = asset.is_public and not is_public
@@ -103,7 +103,7 @@ class AssetService:
         try:
             for file in files if moving else []:
                 moved[file.id] = self._copy(file)
-            with self._uow.write() as tx:
+            with self._uow.write(actor) as tx:
                 asset = self._own(tx, actor, asset_id)
                 asset.is_public = is_public
                 tx.session.add(asset)
@@ -167,7 +167,7 @@ class AssetService:
         return PublicAsset(
             id=asset.id, asset_type=asset.asset_type, title=asset.title, alt_text=asset.alt_text, width=asset.width,
             height=asset.height, format=asset.format, url=url, preview_url=preview,
-            shareable_url=self._links.share(asset.id), maker=maker.display_name, created_at=asset.created_at,
+            shareable_url=self._links.share(asset.id), maker=maker, created_at=asset.created_at,
             is_public=asset.is_public,
         )
 
@@ -193,7 +193,7 @@ class AssetService:
 
     def purge(self, limit: int = 100) -> int:
         """Remove what was deleted 30 days ago or ran out: rows first, then bytes. Returns how many assets went."""
-        with self._uow.write() as tx:
+        with self._uow.write(System.WORKER) as tx:
             assets = repository.trashed_before(tx, tx.now - timedelta(days=rules.TRASH_DAYS), limit)
             files = repository.files_of(tx, [asset.id for asset in assets])
             for asset in assets:

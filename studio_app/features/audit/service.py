@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 from structlog.contextvars import get_contextvars
 
-from studio_app.core.actor import Actor, Client
+from studio_app.core.actor import Actor, Client, System
 from studio_app.core.clock import iso
 from studio_app.core.cursor import Cursors
 from studio_app.db.models import AuditEntry
@@ -27,17 +27,18 @@ def record(
     result: str = "ok", **details: str | int | bool,
 ) -> None:
     """Add an entry. `target` and `details` hold ids and kinds, never a secret, an address or what a person wrote."""
-    before = repository.last(tx)
-    entry = AuditEntry(
-        number=before.number + 1 if before else 1, created_at=tx.now, user_id=user_id, action=action, result=result,
-        target=target[:80], ip_hint=client.network if client else "",
-        device=rules.device_of(client.user_agent)[:80] if client else "",
-        request_id=str(get_contextvars().get("request_id", ""))[:64], details=dict(details),
-        previous_hash=before.hash if before else rules.FIRST, hash="",
-    )
-    entry.hash = rules.chained(entry.previous_hash, _facts(entry))
-    tx.session.add(entry)
-    tx.session.flush()
+    with tx.across_people():
+        before = repository.last(tx)
+        entry = AuditEntry(
+            number=before.number + 1 if before else 1, created_at=tx.now, user_id=user_id, action=action, result=result,
+            target=target[:80], ip_hint=client.network if client else "",
+            device=rules.device_of(client.user_agent)[:80] if client else "",
+            request_id=str(get_contextvars().get("request_id", ""))[:64], details=dict(details),
+            previous_hash=before.hash if before else rules.FIRST, hash="",
+        )
+        entry.hash = rules.chained(entry.previous_hash, _facts(entry))
+        tx.session.add(entry)
+        tx.session.flush()
 
 
 class AuditService:
@@ -57,7 +58,7 @@ class AuditService:
         """The number of the first entry that does not fit the one before it, or None when the chain holds."""
         expected, number = None, 0
         while True:
-            with self._uow.read() as tx:
+            with self._uow.read(System.WORKER) as tx:
                 rows = repository.entries_from(tx, number + 1, _BATCH)
             for row in rows:
                 if expected is not None and (row.previous_hash, row.number) != expected:
@@ -73,7 +74,7 @@ class AuditService:
         broken = self.first_broken()
         if broken is not None:
             log.error("audit.broken", number=broken)
-        with self._uow.write() as tx:
+        with self._uow.write(System.WORKER) as tx:
             repository.drop_before(tx, tx.now - KEPT)
 
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
-from studio_app.core.actor import Actor
+from studio_app.core.actor import Actor, System
 from studio_app.core.errors import NotFound, Unavailable, ValidationFailed
 from studio_app.core.ids import random_key
 from studio_app.core.links import MediaLinks
@@ -208,13 +208,13 @@ class BrandKitService:
     def add_logo(self, actor: Actor, kit_id: uuid.UUID, kind: str, data: bytes, filename: str) -> LogoView:
         """Replace the kit's logo of this kind. The picture is decoded and stored before any row changes."""
         _require_kind(kind)
-        with self._uow.read() as tx:
+        with self._uow.read(actor) as tx:
             self._own(tx, actor, kit_id)
         png, width, height = self._offload.run(clean_logo, data)
         key = f"logos/{random_key()}.png"
         self._storage.put(key, png, "image/png")
         try:
-            with self._uow.write() as tx:
+            with self._uow.write(actor) as tx:
                 kit = self._to_edit(tx, actor, kit_id)
                 replaced = self._drop_logo(tx, kit, kind)
                 dispose(tx, [replaced] if replaced else [])
@@ -233,7 +233,7 @@ class BrandKitService:
         return view
 
     def remove_logo(self, actor: Actor, kit_id: uuid.UUID, kind: str) -> None:
-        with self._uow.write() as tx:
+        with self._uow.write(actor) as tx:
             kit = self._to_edit(tx, actor, kit_id)
             key = self._drop_logo(tx, kit, kind)
             if key is None:
@@ -250,7 +250,7 @@ class BrandKitService:
     def pictures_at(self, actor: Actor, urls: Sequence[str]) -> tuple[bytes, ...]:
         """The bytes of the person's own logos and assets at these addresses of ours. No other address is ever asked."""
         keys = [unquote(urlsplit(url).path).removeprefix("/media/") for url in urls]
-        with self._uow.read() as tx:
+        with self._uow.read(actor) as tx:
             if not all("\x00" not in key and repository.object_of(tx, actor.user_id, key) for key in keys):
                 message = "Send addresses of your own logos and assets, as this API gives them."
                 raise ValidationFailed(message, details={"fields": {"urls": [{"message": message}]}})
@@ -274,7 +274,7 @@ class BrandKitService:
 
     def purge(self, limit: int = 100) -> int:
         """Remove kits deleted 30 days ago: rows first, then logos. Returns how many went."""
-        with self._uow.write() as tx:
+        with self._uow.write(System.WORKER) as tx:
             gone = repository.deleted_before(tx, tx.now - timedelta(days=rules.TRASH_DAYS), limit)
             for kit, _ in gone:
                 tx.session.delete(kit)

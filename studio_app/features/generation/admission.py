@@ -34,7 +34,7 @@ class Admission:
         """The job of the request `wanted`: the one made under `key` before, else the one that `make` makes and keeps
         now; and whether it was there before. Raises `IdempotencyKeyReused` when the key was for something else."""
         if key is None:
-            return self.once(lambda _tx: None, make)
+            return self.once(actor, lambda _tx: None, make)
         digest = hashlib.sha256(json.dumps(wanted, sort_keys=True, default=str).encode()).hexdigest()
 
         def earlier(tx: Transaction) -> GenerationJob | None:
@@ -53,16 +53,16 @@ class Admission:
             tx.session.flush()
             return job
 
-        return self.once(earlier, remembered)
+        return self.once(actor, earlier, remembered)
 
-    def once(self, earlier: Earlier, make: Make) -> tuple[uuid.UUID, bool]:
+    def once(self, actor: Actor, earlier: Earlier, make: Make) -> tuple[uuid.UUID, bool]:
         """The job that `earlier` finds, or the one that `make` makes.
 
         Owns its transaction, because two equal requests at once end in a lost insert that is answered by reading.
         """
         for _attempt in range(2):
             try:
-                with self._uow.write() as tx:
+                with self._uow.write(actor) as tx:
                     found = earlier(tx)
                     job = found or make(tx)
                     job_id = job.id

@@ -18,6 +18,7 @@ import structlog
 from studio_app.catalog.asset_types import ASSET_TYPES, MIME
 from studio_app.catalog.prompt_templates import CURRENT_VERSION
 from studio_app.catalog.tones import TONES
+from studio_app.core.actor import System
 from studio_app.core.errors import StudioError, Unavailable
 from studio_app.core.ids import new_id, random_key
 from studio_app.db.models import GenerationJob
@@ -72,7 +73,7 @@ class GenerationPipeline:
     def run_next(self) -> str:
         """Work on the job whose turn it is. Returns its state afterwards, or `skipped` when there is none to take."""
         for _ in range(_MOST_LOOKS):
-            with self._uow.read() as tx:
+            with self._uow.read(System.WORKER) as tx:
                 due = turns.next_due(tx)
             for job_id in due:
                 state = self.run(job_id)
@@ -84,7 +85,7 @@ class GenerationPipeline:
 
     def rehearse(self) -> None:
         """Look for work and take none. What it needs is then compiled, for every child of this process."""
-        with self._uow.read() as tx:
+        with self._uow.read(System.WORKER) as tx:
             turns.next_due(tx)
         self._claim(uuid.uuid4())
 
@@ -128,7 +129,7 @@ class GenerationPipeline:
     def _leave(self, job: ClaimedJob) -> None:
         """Take along what was painted too late for anyone to use."""
         with contextlib.suppress(Unavailable):
-            with self._uow.read() as tx:
+            with self._uow.read(job.user_id) as tx:
                 over = repository.is_over(tx, job.id)
             if over:
                 unstage(self._storage, job.id)
@@ -141,7 +142,7 @@ class GenerationPipeline:
         return self._painter if keyed or not asset_type.alpha else self._local
 
     def _claim(self, job_id: uuid.UUID) -> ClaimedJob | None:
-        with self._uow.write() as tx:
+        with self._uow.write(System.WORKER) as tx:
             row = repository.claim(tx, job_id, self._lease)
             if row is None:
                 return None
@@ -157,7 +158,7 @@ class GenerationPipeline:
         try:
             return self._storage.get(job.logo_key)
         except ObjectMissing:
-            with self._uow.read() as tx:
+            with self._uow.read(job.user_id) as tx:
                 present = self._brand_kits.logo_key(tx, job.user_id, job.brand_kit_id)
             return self._storage.get(present) if present else None
 
@@ -174,7 +175,7 @@ class GenerationPipeline:
 
     def _source(self, user_id: uuid.UUID, asset_id: uuid.UUID) -> tuple[Source, bytes | None]:
         """What another asset was made from, and the photo in it."""
-        with self._uow.read() as tx:
+        with self._uow.read(user_id) as tx:
             origin = self._scenes.origin(tx, user_id, asset_id)
         told = tuple(Turn(t.instruction, self._storage.get(t.object_key), t.mime_type) for t in origin.turns)
         photo = self._storage.get(origin.photo_key) if origin.photo_key else None
@@ -190,7 +191,7 @@ class GenerationPipeline:
 
     def _stage(self, job: ClaimedJob, stage: str) -> None:
         """Record the stage, renew the lease and stop if the job was taken away or cancelled."""
-        with self._uow.write() as tx:
+        with self._uow.write(job.user_id) as tx:
             self._renew(tx, job, stage=stage, progress_percent=rules.stage_percent(stage))
             _tell(tx, job)
             cancelled = repository.cancel_asked(tx, job.id)
@@ -209,7 +210,7 @@ class GenerationPipeline:
         def beat() -> None:
             while not done.wait(self._lease.total_seconds() / 3):
                 try:
-                    with self._uow.write() as tx:
+                    with self._uow.write(job.user_id) as tx:
                         self._renew(tx, job)
                 except LeaseLost:
                     return
@@ -226,7 +227,7 @@ class GenerationPipeline:
 
     def _store(self, job: ClaimedJob, made: Made) -> list[StoredFile]:
         """Put every file under a key of its own. What was put is removed again when one cannot be."""
-        with self._uow.write() as tx:
+        with self._uow.write(job.user_id) as tx:
             self._renew(tx, job)
         stored: list[StoredFile] = []
         try:
@@ -245,7 +246,7 @@ class GenerationPipeline:
 
     def _settle(self, job: ClaimedJob, made: Made, files: list[StoredFile], seconds: float) -> str:
         try:
-            with self._uow.write() as tx:
+            with self._uow.write(job.user_id) as tx:
                 if not repository.held(
                     tx, job.id, job.fence, status="completed", lease_until=None, completed_at=tx.now,
                     completed_assets=1, progress_percent=100, stage=None, failure_code=None, error_message=None,
@@ -265,7 +266,7 @@ class GenerationPipeline:
         return "completed"
 
     def _cancelled(self, job: ClaimedJob) -> str:
-        with self._uow.write() as tx:
+        with self._uow.write(job.user_id) as tx:
             if not repository.held(
                 tx, job.id, job.fence, status="cancelled", lease_until=None, completed_at=tx.now, stage=None,
                 failure_code=None, error_message=None,
@@ -282,7 +283,7 @@ class GenerationPipeline:
             unstage(self._storage, job.id)  # what was painted is of no use, so the next try buys another
         if again:
             return "queued" if self._again(job, fault) else self._cancelled(job)
-        with self._uow.write() as tx:
+        with self._uow.write(job.user_id) as tx:
             stopped = repository.cancel_asked(tx, job.id)
             ended = not stopped and repository.held(
                 tx, job.id, job.fence, status="failed", lease_until=None, completed_at=tx.now, failed_assets=1,
@@ -299,7 +300,7 @@ class GenerationPipeline:
 
     def _again(self, job: ClaimedJob, fault: StudioError) -> bool:
         """Back into the queue for a while; False when nobody waits for the job any more."""
-        with self._uow.write() as tx:
+        with self._uow.write(job.user_id) as tx:
             _tell(tx, job)
             delay = rules.retry_delay(job.retry_count, fault.retry_after, random.uniform(0.5, 1.0))
             return repository.requeue(

@@ -58,7 +58,7 @@ class ReferenceService:
         """Keep a picture. The same picture given twice is kept once."""
         cleaned = self._offload.run(clean_reference, data)
         digest = hashlib.sha256(cleaned.data).hexdigest()
-        with self._uow.read() as tx:
+        with self._uow.read(actor) as tx:
             kept = repository.references_of(tx, actor.user_id)
             same = next((row for row in kept if row.sha256 == digest), None)
             if same is not None:
@@ -72,7 +72,7 @@ class ReferenceService:
             width=cleaned.width, height=cleaned.height, filename=clean_line(filename, 200), sha256=digest,
         )
         try:
-            with self._uow.write() as tx:
+            with self._uow.write(actor) as tx:
                 tx.session.add(row)
                 tx.session.flush()
                 return self._view(tx, row)
@@ -84,7 +84,7 @@ class ReferenceService:
 
     def remove(self, actor: Actor, reference_id: uuid.UUID) -> None:
         """Assets made with it keep their own copy of a photo that they show."""
-        with self._uow.write() as tx:
+        with self._uow.write(actor) as tx:
             row = repository.reference_of(tx, actor.user_id, reference_id)
             if row is None:
                 raise NotFound
@@ -93,7 +93,7 @@ class ReferenceService:
 
     def read(self, actor: Actor, reference_id: uuid.UUID) -> bytes:
         """The picture itself; raises `NotFound` when it is not this person's."""
-        with self._uow.read() as tx:
+        with self._uow.read(actor) as tx:
             row = repository.reference_of(tx, actor.user_id, reference_id)
         if row is None:
             raise NotFound

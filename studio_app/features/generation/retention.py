@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from studio_app.catalog.lifecycles import JOB_TERMINAL
+from studio_app.core.actor import System
 from studio_app.db.models import Asset, GenerationJob
 from studio_app.db.unit_of_work import UnitOfWork
 
@@ -30,13 +31,13 @@ class JobRetention:
         while ids := self._due():
             if dry_run:
                 return len(ids)
-            with self._uow.write() as tx:
+            with self._uow.write(System.WORKER) as tx:
                 tx.session.connection().execute(sa.delete(Job).where(col(Job.id).in_(ids)))
             gone += len(ids)
         return gone
 
     def _due(self) -> list[uuid.UUID]:
-        with self._uow.read() as tx:
+        with self._uow.read(System.WORKER) as tx:
             wanted = select(Job.id).where(
                 col(Job.status).in_(JOB_TERMINAL), col(Job.completed_at) < tx.now - KEPT,
                 ~sa.exists().where(col(Asset.job_id) == Job.id),

@@ -151,7 +151,7 @@ class GenerationService:
     def cancel(self, actor: Actor, job_id: uuid.UUID) -> JobView:
         """A queued job ends at once and gives its unit back; one in work ends before its next step. Of a batch every
         child that is open is cancelled."""
-        with self._uow.write() as tx:
+        with self._uow.write(actor) as tx:
             self._own(tx, actor, job_id)
             left = repository.leave_queue(tx, actor.user_id, job_id)
             asked = repository.ask_to_cancel(tx, actor.user_id, job_id)
@@ -164,7 +164,7 @@ class GenerationService:
 
     def cancel_all(self, actor: Actor) -> None:
         """Stop everything of the person's that has not ended."""
-        with self._uow.read() as tx:
+        with self._uow.read(actor) as tx:
             waiting = [job.id for job in self.open_jobs(tx, actor)]
         for job_id in waiting:
             with contextlib.suppress(JobNotCancellable, NotFound):  # it ended, or was stopped, a moment ago
@@ -182,11 +182,13 @@ class GenerationService:
             missing = [copy_of(child) for child in repository.children_of(tx, job.id) if child.status != "completed"]
             return self._admission.keep(tx, actor, missing, copy_of(job, retry_of=job.id, job_type=job.job_type))
 
-        made = self._admission.once(lambda tx: repository.retry_of(tx, actor.user_id, job_id), again)
+        made = self._admission.once(
+            actor, lambda tx: repository.retry_of(tx, actor.user_id, job_id), again
+        )
         return self._accepted(actor, made).job
 
     def _accepted(self, actor: Actor, made: tuple[uuid.UUID, bool]) -> Accepted:
-        with self._uow.read() as tx:
+        with self._uow.read(actor) as tx:
             return Accepted(self.get(tx, actor, made[0]), made[1])
 
     def _typical(self, tx: Transaction, asset_type: str) -> float | None:

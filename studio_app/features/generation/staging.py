@@ -50,7 +50,7 @@ class StagedPainter:
             self._answered(call, fault.code)
             raise
         self._answered(call, "painted")
-        with self._uow.write() as tx:
+        with self._uow.write(self._job.user_id) as tx:
             self._renew(tx)
         self._storage.put(staging_key(self._job.id), _packed(plate), _TYPE)
         return plate
@@ -63,7 +63,7 @@ class StagedPainter:
 
     def _ordered(self) -> uuid.UUID:
         """Write the order down before it is made, so that no call is ever unaccounted for."""
-        with self._uow.write() as tx:
+        with self._uow.write(self._job.user_id) as tx:
             self._renew(tx)
             call = ProviderCall(
                 id=new_id(), user_id=self._job.user_id, job_id=self._job.id, fence=self._job.fence,
@@ -73,7 +73,7 @@ class StagedPainter:
             return call.id
 
     def _answered(self, call_id: uuid.UUID, outcome: str) -> None:
-        with self._uow.write() as tx:
+        with self._uow.write(self._job.user_id) as tx:
             call = tx.session.get(ProviderCall, call_id)
             if call is not None:  # its person may be gone, and everything of hers with her
                 call.finished_at, call.outcome = tx.now, outcome

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import structlog
 
+from studio_app.core.actor import System
 from studio_app.db.models import GenerationJob
 from studio_app.db.unit_of_work import Transaction, UnitOfWork
 from studio_app.features.generation import repository, rules, turns
@@ -40,20 +41,20 @@ class Sweeper:
         waiting = self._queue.waiting()
         if waiting is None:
             return 0
-        with self._uow.read() as tx:
+        with self._uow.read(System.WORKER) as tx:
             missing = min(turns.count_due(tx), _BATCH) - waiting
         return sum(self._queue.enqueue(JobName.GENERATE, _ANY) for _ in range(missing))
 
     def tidy(self) -> None:
         """Drop idempotency keys older than a day."""
-        with self._uow.write() as tx:
+        with self._uow.write(System.WORKER) as tx:
             repository.drop_old_keys(tx, tx.now - _KEYS_KEPT)
 
     def _take_back(self) -> None:
-        with self._uow.read() as tx:
+        with self._uow.read(System.WORKER) as tx:
             lost = repository.abandoned(tx, _BATCH)
         for job in lost:
-            with self._uow.write() as tx:
+            with self._uow.write(job.user_id) as tx:
                 self._requeue_or_fail(tx, job)
 
     def _requeue_or_fail(self, tx: Transaction, job: GenerationJob) -> None:
@@ -76,10 +77,10 @@ class Sweeper:
             self._endings.unmade(tx, job)
 
     def _end_overdue(self) -> None:
-        with self._uow.read() as tx:
+        with self._uow.read(System.WORKER) as tx:
             overdue = repository.overdue(tx, _BATCH)
         for job in overdue:
-            with self._uow.write() as tx:
+            with self._uow.write(job.user_id) as tx:
                 if repository.queued_still(
                     tx, job.id, status="failed", completed_at=tx.now, failed_assets=1,
                     failure_code=job.failure_code or "DEADLINE_EXCEEDED",
@@ -90,9 +91,9 @@ class Sweeper:
 
     def _notice_delays(self) -> None:
         """Say once that a job has to wait longer than usual."""
-        with self._uow.read() as tx:
+        with self._uow.read(System.WORKER) as tx:
             late = repository.late(tx, tx.now - rules.DELAY_NOTICE, _BATCH)
         for job in late:
-            with self._uow.write() as tx:
+            with self._uow.write(job.user_id) as tx:
                 if repository.mark_late(tx, job.id):
                     tx.announce(job.user_id, job.id)

@@ -29,7 +29,8 @@ def enter(tx: Transaction, user_id: uuid.UUID, weight: int) -> None:
     active = select(Job.user_id).where(col(Job.status).in_(JOB_OPEN), Job.job_type != BATCH)
     least = None
     if tx.session.exec(active.where(Job.user_id == user_id).limit(1)).first() is None:
-        least = tx.session.exec(select(func.min(Turn.virtual_time)).where(col(Turn.user_id).in_(active))).one()
+        with tx.across_people():
+            least = tx.session.exec(select(func.min(Turn.virtual_time)).where(col(Turn.user_id).in_(active))).one()
     insert = postgresql.insert if tx.session.get_bind().dialect.name == "postgresql" else sqlite.insert
     statement = insert(Turn).values(user_id=user_id, virtual_time=least or 0.0, weight=weight)
     own = col(Turn.virtual_time)

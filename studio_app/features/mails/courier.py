@@ -50,7 +50,7 @@ class MailCourier:
 
     def _mail(self, message: Message) -> Mail | None:
         text, user_id = MAILS[message.payload["mail"]], uuid.UUID(message.payload["user_id"])
-        with self._uow.read() as tx:
+        with self._uow.read(user_id) as tx:
             user = repository.recipient(tx, user_id)
         if user is None or text.topic in user.muted_mails:
             return None

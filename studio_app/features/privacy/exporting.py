@@ -32,7 +32,7 @@ def write_export(uow: UnitOfWork, storage: Storage, user_id: uuid.UUID, path: Pa
         for holding in HOLDINGS:
             if not holding.exported:
                 continue
-            with uow.read() as tx:
+            with uow.read(user_id) as tx:
                 rows = repository.rows_of(tx, holding, user_id)
             archive.writestr(f"data/{holding.name}.json", _json(holding, rows))
             if holding.files:

@@ -10,7 +10,7 @@ from typing import Final
 
 import structlog
 
-from studio_app.core.actor import Actor, Client
+from studio_app.core.actor import Actor, Client, System
 from studio_app.core.errors import NotFound
 from studio_app.core.ids import random_key
 from studio_app.core.links import MediaLinks
@@ -58,17 +58,17 @@ class PrivacyService:
 
     def purge(self) -> int:
         """Remove everybody whose time is over; returns how many. Can be stopped and run again at any time."""
-        with self._uow.read() as tx:
+        with self._uow.read(System.WORKER) as tx:
             due = repository.due_for_purge(tx, _BATCH)
         for user_id in due:
-            with self._uow.write() as tx:
+            with self._uow.write(System.WORKER) as tx:
                 self._purge(tx, user_id)
         return len(due)
 
     def request_export(self, actor: Actor, password: str, client: Client) -> ExportView:
         """Have the person's data put together. Raises `WrongPassword`, `ReauthRequired` and `ExportRunning`."""
         self._accounts.confirm(actor, password)
-        with self._uow.write() as tx:
+        with self._uow.write(actor) as tx:
             repository.lock_user(tx, actor.user_id)
             if any(row.status == "queued" for row in repository.exports_of(tx, actor.user_id)):
                 raise ExportRunning
@@ -104,7 +104,7 @@ class PrivacyService:
     def make(self, message: Message) -> Later | None:
         """The outbox's handler: build and store one export. Called twice it makes it once."""
         user_id, export_id = uuid.UUID(message.payload["user_id"]), uuid.UUID(message.payload["export_id"])
-        with self._uow.read() as tx:
+        with self._uow.read(user_id) as tx:
             row = repository.export_of(tx, user_id, export_id)
         if row is None or row.status != "queued":
             return None
@@ -114,14 +114,14 @@ class PrivacyService:
             if message.attempts < _MOST_TRIES:
                 raise
             log.exception("export.failed", export_id=str(export_id))
-            with self._uow.write() as tx:
+            with self._uow.write(user_id) as tx:
                 self._end(tx, user_id, export_id, None, 0)
             return Later(None, type(error).__name__)
         return None
 
     def tidy(self) -> None:
         """Forget exports that can be downloaded no more."""
-        with self._uow.write() as tx:
+        with self._uow.write(System.WORKER) as tx:
             ended = repository.ended_exports(tx, _BATCH)
             dispose(tx, [row.object_key for row in ended if row.object_key])
             for row in ended:
@@ -133,7 +133,7 @@ class PrivacyService:
             path = Path(folder) / "export.zip"
             write_export(self._uow, self._storage, user_id, path)
             self._storage.put_file(key, path, _ZIP)
-            with self._uow.write() as tx:
+            with self._uow.write(user_id) as tx:
                 self._end(tx, user_id, export_id, key, path.stat().st_size)
 
     def _end(self, tx: Transaction, user_id: uuid.UUID, export_id: uuid.UUID, key: str | None, size: int) -> None:

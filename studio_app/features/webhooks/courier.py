@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import structlog
 
+from studio_app.core.actor import System
 from studio_app.core.clock import iso
 from studio_app.core.sealing import Sealer
 from studio_app.db.models import WebhookDelivery, WebhookEndpoint
@@ -33,7 +34,7 @@ class Courier:
         self._sealer = sealer
 
     def challenge(self, url: str, secret: str, challenge: str) -> WebhookAnswer:
-        with self._uow.read() as tx:
+        with self._uow.read(System.WORKER) as tx:
             now = tx.now
         body = message_body(rules.CHALLENGE, now, {})
         return self._send(url, [secret], f"msg_{uuid.uuid4().hex}", {**body, "challenge": challenge}, now)
@@ -41,17 +42,17 @@ class Courier:
     def deliver(self, message: Message) -> Later | None:
         """The outbox's handler: one try; says when the next one is due."""
         delivery_id, by_hand = uuid.UUID(message.payload["delivery_id"]), bool(message.payload.get("by_hand"))
-        with self._uow.read() as tx:
+        with self._uow.read(System.WORKER) as tx:
             found, now = repository.delivery_to_make(tx, delivery_id), tx.now
         if found is None or found[0].status != "pending":
             return None
         delivery, endpoint = found
         if endpoint.status != "enabled" and not by_hand:
-            with self._uow.write() as tx:
+            with self._uow.write(delivery.user_id) as tx:
                 self._end(tx, delivery_id, "The endpoint is switched off.")
             return None
         answer = self._send(endpoint.url, self._secrets(endpoint, now), delivery.message_id, delivery.payload, now)
-        with self._uow.write() as tx:
+        with self._uow.write(delivery.user_id) as tx:
             return self._note(tx, delivery_id, answer)
 
     def _send(

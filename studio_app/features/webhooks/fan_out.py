@@ -22,7 +22,7 @@ class FanOut:
     def job_ended(self, message: Message) -> None:
         """The outbox's handler; called twice it tells once."""
         user_id, job_id = uuid.UUID(message.payload["user_id"]), uuid.UUID(message.payload["job_id"])
-        with self._uow.write() as tx:
+        with self._uow.write(user_id) as tx:
             endpoints = [row for row in repository.endpoints_of(tx, user_id) if row.status == "enabled"]
             if not endpoints:
                 return

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from studio_app.core.actor import Actor
+from studio_app.core.actor import Actor, System
 from studio_app.core.cursor import Cursors
 from studio_app.core.errors import NotFound, ValidationFailed
 from studio_app.core.sealing import Sealer
@@ -69,12 +69,12 @@ class WebhookService:
         did not confirm her e-mail, `EmailNotVerified`."""
         description = clean_line(description, rules.DESCRIPTION_LIMIT + 1)
         self._check(url, events, description)
-        with self._uow.read() as tx:
+        with self._uow.read(actor) as tx:
             self._accounts.require_verified(tx, actor)
             _require_room(tx, actor)
         secret = _new_secret()
         self._challenge(url, secret)
-        with self._uow.write() as tx:
+        with self._uow.write(actor) as tx:
             repository.lock_owner(tx, actor.user_id)
             _require_room(tx, actor)
             row = WebhookEndpoint(
@@ -88,7 +88,7 @@ class WebhookService:
 
     def update(self, actor: Actor, endpoint_id: uuid.UUID, fields: EndpointFields) -> EndpointView:
         """Change what is given. Another address, and one that is switched on again, has to answer the challenge."""
-        with self._uow.read() as tx:
+        with self._uow.read(actor) as tx:
             row = self._own(tx, actor, endpoint_id)
             url = row.url if fields.url is None else fields.url
             events = tuple(row.events) if fields.events is None else fields.events
@@ -99,7 +99,7 @@ class WebhookService:
             secret = self._sealer.open(row.secret, str(row.user_id))
         if url != row.url or woken:
             self._challenge(url, secret)
-        with self._uow.write() as tx:
+        with self._uow.write(actor) as tx:
             row = self._own(tx, actor, endpoint_id)
             row.url, row.events, row.description = url, sorted(set(events)), text
             if fields.enabled is not None:
@@ -156,7 +156,7 @@ class WebhookService:
 
     def tidy(self) -> None:
         """Forget deliveries after 30 days."""
-        with self._uow.write() as tx:
+        with self._uow.write(System.WORKER) as tx:
             repository.drop_deliveries(tx, tx.now - _LOG_KEPT)
 
     def _check(self, url: str, events: Sequence[str], description: str) -> None:

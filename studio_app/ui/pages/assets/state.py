@@ -66,7 +66,7 @@ def _show(services: Services, actor: Actor, ident: uuid.UUID | None) -> AssetCar
     try:
         if ident is None:
             raise NotFound
-        with services.uow.read() as tx:
+        with services.uow.read(actor) as tx:
             asset = services.assets.get(tx, actor, ident)
     except NotFound:
         return {}
@@ -78,13 +78,13 @@ def _share(services: Services, actor: Actor, ident: uuid.UUID, is_public: bool) 
 
 
 def _delete(services: Services, actor: Actor, ident: uuid.UUID) -> bool:
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         services.assets.delete(tx, actor, ident)
     return True
 
 
 def _card(services: Services, actor: Actor, asset: AssetView) -> AssetCard:
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         feedback = services.feedback.of(tx, actor, asset.id)
         try:
             kit = services.brand_kits.get(tx, actor, asset.brand_kit_id) if asset.brand_kit_id else None

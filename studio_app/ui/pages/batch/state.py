@@ -106,7 +106,7 @@ def _asked(form: object) -> Asked | None:
 
 
 def _masters(services: Services, actor: Actor) -> tuple[AssetView, ...]:
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         return services.assets.browse(tx, actor, AssetFilter(), limit=_MASTERS).assets
 
 

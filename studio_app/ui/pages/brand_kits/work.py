@@ -13,14 +13,14 @@ from studio_app.ui.pages.brand_kits.cards import copied
 
 
 def every(services: Services, actor: Actor) -> list[KitView]:
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         return services.brand_kits.all(tx, actor)
 
 
 def find(services: Services, actor: Actor, ident: uuid.UUID) -> tuple[KitView, list[VersionView]] | None:
     """The kit and its versions."""
     try:
-        with services.uow.read() as tx:
+        with services.uow.read(actor) as tx:
             return services.brand_kits.get(tx, actor, ident), services.brand_kits.versions(tx, actor, ident)
     except NotFound:
         return None
@@ -31,13 +31,13 @@ def create(services: Services, actor: Actor) -> KitView:
     fields = KitFields(
         "New kit", default.primary_colors, default.accent_colors, default.headline_font, default.body_font, default.tone
     )
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         return services.brand_kits.create(tx, actor, fields)
 
 
 def duplicate(services: Services, actor: Actor, ident: uuid.UUID) -> tuple[KitView, KitView]:
     """The kit and its copy."""
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         kit = services.brand_kits.get(tx, actor, ident)
         return kit, services.brand_kits.create(tx, actor, copied(kit.fields))
 
@@ -48,7 +48,7 @@ def save(
     """The saved kit, or the fault that the page shows in its place."""
     voice, guidelines = replace(details.voice, tone=""), details.guidelines
     try:
-        with services.uow.write() as tx:
+        with services.uow.write(actor) as tx:
             return services.brand_kits.update(
                 tx, actor, ident, fields, voice=voice, guidelines=guidelines, version=version
             )
@@ -57,25 +57,25 @@ def save(
 
 
 def activate(services: Services, actor: Actor, ident: uuid.UUID) -> KitView:
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         return services.brand_kits.activate(tx, actor, ident)
 
 
 def delete(services: Services, actor: Actor, ident: uuid.UUID) -> str:
     """The name of the kit that is gone."""
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         name = services.brand_kits.get(tx, actor, ident).fields.name
         services.brand_kits.delete(tx, actor, ident)
         return name
 
 
 def restore_version(services: Services, actor: Actor, ident: uuid.UUID, number: int) -> KitView:
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         return services.brand_kits.restore_version(tx, actor, ident, number)
 
 
 def choose_logo(services: Services, actor: Actor, ident: uuid.UUID, kind: str) -> KitView:
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         return services.brand_kits.choose_logo(tx, actor, ident, kind)
 
 

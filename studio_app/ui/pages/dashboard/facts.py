@@ -69,7 +69,7 @@ class Today:
 
 
 def read(services: Services, actor: Actor) -> Today:
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         page = services.assets.browse(tx, actor, AssetFilter(), limit=RECENT)
         kit = services.brand_kits.active(tx, actor)
         usage = usage_of(services.billing.plan(tx, actor))
@@ -83,7 +83,7 @@ def read(services: Services, actor: Actor) -> Today:
 
 
 def in_work(services: Services, actor: Actor) -> list[Running]:
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         return _running(services, tx, actor)
 
 

@@ -114,7 +114,7 @@ def _uuid(text: object) -> uuid.UUID | None:
 def _watch(services: Services, actor: Actor, ident: uuid.UUID | None) -> tuple[JobCard | None, int, bool]:
     """The card, None for a job that is not this person's; how many are in work; whether we paint it ourselves."""
     local = services.painter.provider == "local"
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         running = services.generation.running(tx, actor)
         try:
             if ident is None:
@@ -129,5 +129,5 @@ def _watch(services: Services, actor: Actor, ident: uuid.UUID | None) -> tuple[J
 
 
 def _list(services: Services, actor: Actor, status: str, offset: int) -> JobPage:
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         return services.generation.browse(tx, actor, status=status or None, limit=PAGE, offset=offset)

@@ -75,7 +75,7 @@ def _uuids(ids: object) -> list[uuid.UUID]:
 
 
 def _kits(services: Services, actor: Actor) -> list[KitView]:
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         return services.brand_kits.all(tx, actor)
 
 
@@ -92,7 +92,7 @@ def _each(idents: list[uuid.UUID], work: Callable[[uuid.UUID], object]) -> list[
 
 
 def _delete(services: Services, actor: Actor, idents: list[uuid.UUID]) -> list[uuid.UUID]:
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         return _each(idents, lambda ident: services.assets.delete(tx, actor, ident))
 
 

@@ -151,7 +151,7 @@ def _line(each: DeliveryView) -> Sent:
 
 
 def _endpoints(services: Services, actor: Actor) -> list[EndpointView]:
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         return services.webhooks.all(tx, actor)
 
 
@@ -170,29 +170,29 @@ def _add(services: Services, actor: Actor, url: str, events: list[str]) -> tuple
 
 
 def _remove(services: Services, actor: Actor, hook_id: uuid.UUID) -> bool:
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         services.webhooks.delete(tx, actor, hook_id)
     return True
 
 
 def _rotate(services: Services, actor: Actor, hook_id: uuid.UUID) -> tuple[str, str]:
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         made = services.webhooks.rotate(tx, actor, hook_id)
     return made.endpoint.url, made.secret
 
 
 def _test(services: Services, actor: Actor, hook_id: uuid.UUID) -> DeliveryView:
     services.limiter.hit(services.settings.webhook_limit, "webhook", str(actor.user_id))
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         return services.webhooks.test(tx, actor, hook_id)
 
 
 def _resend(services: Services, actor: Actor, hook_id: uuid.UUID, delivery_id: uuid.UUID) -> DeliveryView:
     services.limiter.hit(services.settings.webhook_limit, "webhook", str(actor.user_id))
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         return services.webhooks.resend(tx, actor, hook_id, delivery_id)
 
 
 def _sent(services: Services, actor: Actor, hook_id: uuid.UUID) -> list[DeliveryView]:
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         return [*services.webhooks.log(tx, actor, hook_id, limit=_SHOWN).deliveries]

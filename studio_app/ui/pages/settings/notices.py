@@ -43,12 +43,12 @@ class NoticesState(SessionState):
 
 
 def _wanted(services: Services, actor: Actor) -> dict[str, bool]:
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         return services.mail_choices.wanted(tx, actor)
 
 
 def _choose(services: Services, actor: Actor, topics: dict[str, bool]) -> dict[str, bool]:
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         return services.mail_choices.choose(tx, actor, topics)
 
 

@@ -138,7 +138,7 @@ Found = tuple[list[SessionView], list[LinkedView], list[str], AuditPage]
 
 
 def _read(services: Services, actor: Actor) -> Found:
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         return (
             services.sessions.all_of(tx, actor), services.linking.linked(tx, actor),
             [company.id for company in services.linking.offered()], services.audit.own(tx, actor, limit=_SHOWN),
@@ -146,25 +146,25 @@ def _read(services: Services, actor: Actor) -> Found:
 
 
 def _events(services: Services, actor: Actor, cursor: str) -> AuditPage:
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         return services.audit.own(tx, actor, limit=_SHOWN, cursor=cursor)
 
 
 def _revoke(services: Services, actor: Actor, session_id: uuid.UUID) -> bool:
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         services.sessions.revoke(tx, actor, session_id)
     services.authenticator.forget(session_id)
     return True
 
 
 def _revoke_others(services: Services, actor: Actor) -> bool:
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         ended = services.sessions.revoke_others(tx, actor)
     services.authenticator.forget(*ended)
     return True
 
 
 def _unlink(services: Services, actor: Actor, company: str) -> bool:
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         services.linking.unlink(tx, actor, company, Client())
     return True

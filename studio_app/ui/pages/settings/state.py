@@ -101,7 +101,7 @@ class SettingsState(SessionState):
 
 
 def _read(services: Services, actor: Actor) -> tuple[UserView, PlanView]:
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         return services.accounts.me(tx, actor), services.billing.plan(tx, actor)
 
 
@@ -111,5 +111,5 @@ def _send_link(services: Services, actor: Actor) -> bool:
 
 
 def _rename(services: Services, actor: Actor, name: str) -> UserView:
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         return services.accounts.update_me(tx, actor, display_name=name)

@@ -16,13 +16,13 @@ from studio_app.ui.usage import Usage, usage_of
 
 def greet(services: Services, actor: Actor) -> tuple[str, Usage]:
     """The name to begin with, and what the month still holds."""
-    with services.uow.read() as tx:
+    with services.uow.read(actor) as tx:
         return services.accounts.me(tx, actor).display_name, usage_of(services.billing.plan(tx, actor))
 
 
 def keep_kit(services: Services, actor: Actor, kit_id: uuid.UUID | None, fields: KitFields) -> KitView:
     """The kit of the welcome, in use: made once, changed when one comes back to it."""
-    with services.uow.write() as tx:
+    with services.uow.write(actor) as tx:
         fields = services.brand_kits.checked(fields)
         kit = _known(services, tx, actor, kit_id) or _equal(services, tx, actor, fields)
         if kit is None:
