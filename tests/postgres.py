@@ -14,6 +14,8 @@ from pathlib import Path
 
 import psycopg
 
+from studio_app.db.walls import ROLES
+
 _SETTINGS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200"
 
 
@@ -54,6 +56,14 @@ class PostgresServer:
             origin = f' TEMPLATE "{template}"' if template else ""
             connection.execute(f'CREATE DATABASE "{database}"{origin}')  # type: ignore[arg-type]
         return self.url(database)
+
+    def login(self, url: str, name: str = "studio_web") -> str:
+        """`url` for a login that owns nothing and may do nothing but take the application's roles."""
+        with psycopg.connect(f"host={self.host} user={self.user} dbname=postgres", autocommit=True) as connection:
+            if connection.execute("SELECT FROM pg_roles WHERE rolname = %s", [name]).fetchone() is None:
+                connection.execute(f"CREATE ROLE {name} LOGIN NOINHERIT")  # type: ignore[arg-type]
+                connection.execute(f"GRANT {', '.join(ROLES)} TO {name}")  # type: ignore[arg-type]
+        return url.replace(f"//{self.user}@", f"//{name}@")
 
     def copy(self, template: str) -> str:
         """A fresh copy of a migrated database."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from tests.bench import engine, measures, queue, streams
+from tests.bench import engine, measures, queue, streams, walls
 from tests.bench.instance import ROOT, free_port, make_settings, running, start_seconds
 from tests.bench.people import make_people
 from tests.bench.report import Neighbours, Row, spoken, write
@@ -82,7 +82,12 @@ def on_queue(folder: Path, letters: set[str]) -> Iterator[Row]:
     yield from queue.kept_busy(own)
 
 
-PARTS: tuple[Part, ...] = (start, on_sqlite, on_postgres, on_engine, on_queue)
+def on_walls(folder: Path, letters: set[str]) -> Iterator[Row]:
+    if "w" in letters:
+        yield from walls.overhead(measures.temporary(folder, "walls"))
+
+
+PARTS: tuple[Part, ...] = (start, on_sqlite, on_postgres, on_engine, on_queue, on_walls)
 
 
 def main() -> int:
@@ -93,7 +98,7 @@ def main() -> int:
     neighbours = Neighbours()
     with tempfile.TemporaryDirectory(prefix="studio-bench-") as name:
         for part in PARTS:
-            for row in part(Path(name), chosen or set("abcdefghikq")):
+            for row in part(Path(name), chosen or set("abcdefghikqw")):
                 busy = neighbours.cores()
                 note = f"{row.note}; others used {busy:.1f} cores".lstrip("; ") if busy >= 0.1 else row.note
                 rows.append(replace(row, note=note))
