@@ -75,7 +75,10 @@ def media(
 
 @api.head("/asset/{asset_id}", dependencies=[Public], include_in_schema=False)
 @api.get("/asset/{asset_id}", dependencies=[Public], tags=["assets"],
-         responses={404: {"model": ErrorEnvelope, "description": "Not shared, or not there."}})
+         response_class=Response, responses={
+             200: {"content": {"image/*": {}, "text/html": {}}, "description": "The picture, or a page around it."},
+             404: {"model": ErrorEnvelope, "description": "Not shared, or not there."},
+         })
 def share(request: Request, asset_id: str, services: Svc, actor: MaybeActor) -> Response:
     """The shared picture itself for image clients, a page around it for browsers."""
     page = "text/html" in request.headers.get("accept", "")

@@ -3,9 +3,9 @@ from __future__ import annotations
 import uuid
 from typing import Annotated, Any, Literal
 
-from pydantic import AliasChoices, BaseModel, Field, model_validator
+from pydantic import AliasChoices, BaseModel, Field
 
-from studio_app.api.v1.schemas.common import Body, Moment, Text
+from studio_app.api.v1.schemas.common import Body, Moment, SparseBody, Text
 from studio_app.features.generation.types import (
     MAX_BATCH,
     BatchCommand,
@@ -49,7 +49,7 @@ class CustomizationBody(Body):
         return self.model_dump(exclude_none=True)
 
 
-class GenerateBody(Body):
+class GenerateBody(SparseBody):
     """`title` is set on the picture exactly as written; `custom_prompt` is the idea behind it; `items` are the lines
     of a list or a schedule; `hook` is an id of the catalogue's hooks."""
 
@@ -66,11 +66,6 @@ class GenerateBody(Body):
     hook: Text | None = Field(default=None, max_length=40)
     brand_customization: CustomizationBody | None = None
 
-    @model_validator(mode="before")
-    @classmethod
-    def _no_nulls(cls, values: Any) -> Any:
-        return {k: v for k, v in values.items() if v is not None} if isinstance(values, dict) else values
-
     def command(self) -> GenerateCommand:
         return GenerateCommand(
             asset_type=self.asset_type, title=self.title, custom_prompt=self.custom_prompt or None, style=self.style,
@@ -82,7 +77,7 @@ class GenerateBody(Body):
         )
 
 
-class BatchItemBody(Body):
+class BatchItemBody(SparseBody):
     """One line of a batch; `type` is another name of `asset_type`. `variations` versions differ in idea."""
 
     asset_type: Text = Field(max_length=40, validation_alias=AliasChoices("asset_type", "type"))
@@ -94,11 +89,6 @@ class BatchItemBody(Body):
     items: Annotated[list[Annotated[Text, Field(max_length=10_000)]], Field(max_length=100)] = []
     hook: Text | None = Field(default=None, max_length=40)
     seed: int | None = Field(default=None, ge=0, le=2**31 - 1)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _no_nulls(cls, values: Any) -> Any:
-        return {k: v for k, v in values.items() if v is not None} if isinstance(values, dict) else values
 
 
 class BatchBody(Body):
@@ -196,7 +186,7 @@ class JobListOut(BaseModel):
     offset: int
 
 
-class PreviewBody(Body):
+class PreviewBody(SparseBody):
     """What to draw. With `brand_kit_id` (signed in) that kit is used; without, the colours and fonts given here.
 
     `photo_id` is a kept reference picture to show in the motif's place.
@@ -219,11 +209,6 @@ class PreviewBody(Body):
     seed: int = Field(default=1, ge=0, le=2**31 - 1)
     width: int = Field(default=640, ge=64, le=960)
     mode: Literal["final", "draft"] = "final"
-
-    @model_validator(mode="before")
-    @classmethod
-    def _no_nulls(cls, values: Any) -> Any:
-        return {k: v for k, v in values.items() if v is not None} if isinstance(values, dict) else values
 
 
 class PreviewOut(BaseModel):
