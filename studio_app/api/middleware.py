@@ -293,5 +293,5 @@ def _policy(hashes: list[str], settings: Settings) -> bytes:
     return (
         f"default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; "
         f"img-src {images}; media-src {images}; font-src 'self' data:; connect-src 'self' {sockets}; "
-        "worker-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+        "worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     ).encode()

@@ -51,6 +51,12 @@ def test_a_wrong_method_names_the_right_ones(http: TestClient, method: str, path
     assert set(answer.headers["allow"].split(", ")) == allowed
 
 
+@pytest.mark.parametrize("method", ["TRACE", "CONNECT", "PROPFIND"])
+def test_methods_that_nobody_needs_are_closed(http: TestClient, method: str) -> None:
+    for path in ("/api/v1/auth/me", "/health", "/"):
+        assert http.request(method, path).status_code in (404, 405)
+
+
 def test_a_method_cannot_be_smuggled_in_a_header(alice: Person) -> None:
     answer = alice.get("/auth/me", headers={"X-HTTP-Method-Override": "DELETE"})
     assert answer.status_code == 200 and answer.json()["data"]["email"] == alice.email

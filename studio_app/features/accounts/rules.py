@@ -6,7 +6,16 @@ import re
 import unicodedata
 from datetime import datetime, timedelta
 
+from zxcvbn import zxcvbn
+
 PASSWORD_MIN = 10
+# Harder to guess than by a million tries that begin with the most common passwords, names, words, dates and keyboard
+# runs, and with the words of this place. Of a long one its beginning is judged, as judging takes its time.
+_SCORE_MIN = 2
+_JUDGED = 72
+_OWN_WORDS = (
+    "streamer", "studio", "streamerstudio", "streamer studio", "twitch", "youtube", "tiktok", "discord", "kick",
+)
 NAME_MAX = 50
 EMAIL_MAX = 254  # after `normalise_email`, which can lengthen it
 PASSWORD_MAX_BYTES = 1024
@@ -43,9 +52,14 @@ def password_problem(password: str, email: str = "") -> str | None:
         return "Use at most 1,024 bytes."
     if email and password.lower() in (email.lower(), email.lower().split("@")[0]):
         return "Your password may not be your e-mail."
-    if len(set(password)) < 4:
-        return "Use more than three different characters."
+    if zxcvbn(password[:_JUDGED], user_inputs=[*_OWN_WORDS, *_parts(email)])["score"] < _SCORE_MIN:
+        return "That is easy to guess. Use several words that do not belong together."
     return None
+
+
+def _parts(email: str) -> list[str]:
+    """An address and the words in it, none of which makes a password harder to guess."""
+    return [email, *re.split(r"[^\w]+|_", email)] if email else []
 
 
 def session_lifetime(remember: bool) -> timedelta:
