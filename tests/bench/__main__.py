@@ -16,6 +16,7 @@ from tests.bench import engine, measures, queue, streams, walls
 from tests.bench.instance import ROOT, free_port, make_settings, running, start_seconds
 from tests.bench.people import make_people
 from tests.bench.report import Neighbours, Row, spoken, write
+from tests.conftest import migrate
 from tests.postgres import PostgresServer
 
 Part = Callable[[Path, set[str]], Iterator[Row]]
@@ -40,7 +41,6 @@ def on_sqlite(folder: Path, letters: set[str]) -> Iterator[Row]:
             yield from measures.speed_against_bare(instance, free_port(), someone)
         if "d" in letters:
             yield from measures.click_to_done(instance, someone)
-            yield from measures.pipeline_without_paint(settings)
         if "e" in letters:
             yield from measures.landing_page_scripts()
         if "f" in letters:
@@ -49,6 +49,13 @@ def on_sqlite(folder: Path, letters: set[str]) -> Iterator[Row]:
             yield from streams.hundred_streams(instance)
         if "g" in letters:
             yield from measures.worker_memory(instance, someone)
+
+
+def on_pipeline(folder: Path, letters: set[str]) -> Iterator[Row]:
+    if "d" in letters:
+        settings = make_settings(measures.temporary(folder, "pipeline"))
+        migrate(settings.database)
+        yield from measures.pipeline_without_paint(settings)
 
 
 def on_postgres(folder: Path, letters: set[str]) -> Iterator[Row]:
@@ -87,7 +94,7 @@ def on_walls(folder: Path, letters: set[str]) -> Iterator[Row]:
         yield from walls.overhead(measures.temporary(folder, "walls"))
 
 
-PARTS: tuple[Part, ...] = (start, on_sqlite, on_postgres, on_engine, on_queue, on_walls)
+PARTS: tuple[Part, ...] = (start, on_sqlite, on_pipeline, on_postgres, on_engine, on_queue, on_walls)
 
 
 def main() -> int:
