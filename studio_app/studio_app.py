@@ -45,7 +45,7 @@ app = rx.App(
         api,
         partial(
             EdgeMiddleware, settings=services.settings, mint=services.authenticator.mint, site=SITE,
-            health=api.state.health,
+            budgets=api.state.budgets, health=api.state.health,
         ),
     ],
 )

@@ -6,6 +6,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -18,6 +19,7 @@ from alembic import command
 from studio_app.adapters.jobs.inline import InlineQueue
 from studio_app.adapters.offload.inline import InlineOffload
 from studio_app.api.app import create_api
+from studio_app.api.budgets import Budgets
 from studio_app.api.middleware import EdgeMiddleware
 from studio_app.bootstrap import Services, build_services
 from studio_app.core.config import Settings
@@ -102,6 +104,13 @@ def make_world(settings: Settings, *, painter: ImageGenerator | None = None, sto
     return World(services, clock)
 
 
+def edge_of(inner: Any, world: World, **changes: object) -> EdgeMiddleware:
+    """The edge of the server around `inner`, with no built pages; `changes` are to the settings."""
+    services = world.services
+    settings = services.settings.model_copy(update=changes)
+    return EdgeMiddleware(inner, settings, services.authenticator.mint, Path("/nowhere"), Budgets(services))
+
+
 @pytest.fixture
 def settings(tmp_path: Path, database_url: str) -> Settings:
     return make_settings(tmp_path, database_url)
@@ -147,10 +156,7 @@ def services(world: World) -> Services:
 @pytest.fixture
 def http(world: World, tmp_path: Path) -> Iterator[TestClient]:
     """The API behind its edge, without Reflex."""
-    services = world.services
-    app = EdgeMiddleware(
-        create_api(services), services.settings, services.authenticator.mint, tmp_path / "no-site"
-    )
+    app = edge_of(create_api(world.services), world)
     with TestClient(app, base_url=SITE, raise_server_exceptions=False) as client:
         yield client
 

@@ -13,6 +13,7 @@ from studio_app.bootstrap import Services
 from studio_app.catalog.tiers import TIERS
 from studio_app.core.actor import Actor, Client
 from studio_app.core.errors import RateLimited
+from studio_app.ports.request_budget import Budget
 
 _PLAN_SECONDS = 30.0
 
@@ -35,9 +36,15 @@ class Budgets:
         limit = self._services.settings.address_requests_per_minute
         await self._spend("address", visitor.counted_as, limit)
 
+    async def note_stranger(self, visitor: Client) -> Budget:
+        """The same for a request that is refused already, whatever is left."""
+        return await self._count("address", visitor.counted_as, self._services.settings.address_requests_per_minute)
+
+    async def _count(self, policy: str, who: str, limit: int) -> Budget:
+        return await self._services.requests.spend(policy, who, max(1, round(limit * self._factor)))
+
     async def _spend(self, policy: str, who: str, limit: int) -> None:
-        budget = await self._services.requests.spend(policy, who, max(1, round(limit * self._factor)))
-        current().budget = budget
+        current().budget = budget = await self._count(policy, who, limit)
         if budget.spent:
             raise RateLimited(retry_after=budget.resets_in, details={"retry_after": budget.resets_in})
 

@@ -16,11 +16,13 @@ from starlette.requests import cookie_parser
 from starlette.responses import Response
 
 from studio_app.api.access import caller_address
+from studio_app.api.budgets import Budgets
 from studio_app.api.context import CURRENT, RequestContext
 from studio_app.api.cookies import SessionCookies
 from studio_app.api.envelope import refuse
 from studio_app.api.health import HealthCheck
 from studio_app.api.sockets import OpenSockets, limited
+from studio_app.core.actor import Client
 from studio_app.core.config import Settings
 from studio_app.core.errors import (
     Forbidden,
@@ -51,13 +53,15 @@ _PERMISSIONS = b"camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
 class EdgeMiddleware:
-    """Wraps the whole application, Reflex included. `site` is the folder of the built pages; `health`, when given, is
-    answered here."""
+    """Wraps the whole application, Reflex included. `site` is the folder of the built pages; `health` is answered
+    here, and answers that no route counted are counted for their address."""
 
     def __init__(
-        self, app: App, settings: Settings, mint: TokenMint, site: Path, health: HealthCheck | None = None
+        self, app: App, settings: Settings, mint: TokenMint, site: Path, budgets: Budgets,
+        health: HealthCheck | None = None,
     ) -> None:
         self._app = app
+        self._budgets = budgets
         self._health = health
         self._mint = mint
         self._access_name = SessionCookies(settings.secure_cookies).access_name
@@ -91,7 +95,7 @@ class EdgeMiddleware:
                 scope = {**scope, "path": page, "raw_path": page.encode()}
         CURRENT.set(context)
         structlog.contextvars.bind_contextvars(request_id=context.request_id)
-        send = self._decorated(send, scope["path"], api, context)
+        send = self._decorated(send, scope, api, context)
         if path == "/health" and self._health and (answer := self._health.fresh()):
             # Load balancers ask several times a second: no need to wake the router for what is known.
             await Response(answer, media_type="application/json")(scope, receive, send)  # type: ignore[arg-type]
@@ -137,8 +141,8 @@ class EdgeMiddleware:
             return fault
         return None
 
-    def _decorated(self, send: Send, path: str, api: bool, context: RequestContext) -> Send:
-        request_id = context.request_id.encode()
+    def _decorated(self, send: Send, scope: Scope, api: bool, context: RequestContext) -> Send:
+        path, request_id = scope["path"], context.request_id.encode()
         extra = [(b"x-request-id", request_id), *self._headers]
 
         async def decorated(message: Message) -> None:
@@ -146,6 +150,8 @@ class EdgeMiddleware:
                 headers = message["headers"] = list(message.get("headers", ()))
                 present = {name.lower() for name, _ in headers}
                 headers += [pair for pair in extra if pair[0] not in present]
+                if api and context.budget is None:  # refused before a route asked who calls
+                    context.budget = await self._budgets.note_stranger(self._visitor(scope))
                 if context.budget is not None:
                     headers += _budget(context.budget)
                 if b"content-security-policy" not in present:
@@ -156,6 +162,10 @@ class EdgeMiddleware:
             await send(message)
 
         return decorated
+
+    def _visitor(self, scope: Scope) -> Client:
+        forwarded = [value.decode("latin-1") for name, value in scope["headers"] if name == b"x-forwarded-for"]
+        return Client(ip=caller_address((scope.get("client") or ("",))[0], forwarded, self._hops))
 
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse foreign origins and crowds; replace cookie and token by a session id, worthless outside of here."""

@@ -14,11 +14,10 @@ from jsonschema import Draft202012Validator, FormatChecker
 from starlette.testclient import TestClient
 
 from studio_app.api.app import create_api
-from studio_app.api.middleware import EdgeMiddleware
 from studio_app.core.actor import Actor, Client, System
 from studio_app.core.sealing import Sealer
 from studio_app.db.models import OauthAccount, WebhookEndpoint
-from tests.conftest import SITE
+from tests.conftest import SITE, edge_of
 from tests.features.test_batches import on_plan
 from tests.people import PASSWORD, Person, sign_up
 from tests.world import World
@@ -47,7 +46,7 @@ class Checked(TestClient):
         bare = path.startswith("/compat/")
         if not path.startswith(("/api/v1/", "/compat/api/v1/")) or method in ("HEAD", "OPTIONS"):
             return
-        assert answer.headers["cache-control"] == "no-store"
+        assert answer.headers["cache-control"] == "no-store" and "ratelimit" in answer.headers, (method, path)
         if path.endswith(("/events", "/package")) and answer.status_code < 400:
             return  # no envelope: a stream, and a file
         if answer.status_code == 303:
@@ -90,11 +89,9 @@ class Checked(TestClient):
         assert errors == [], errors[0]
 
 
-def checked_client(world: World, folder: Path, base_url: str = SITE) -> Checked:
-    services = world.services
-    api = create_api(services)
-    edge = EdgeMiddleware(api, services.settings, services.authenticator.mint, folder / "no-site")
-    client = Checked(edge, base_url=base_url, raise_server_exceptions=False)
+def checked_client(world: World, base_url: str = SITE) -> Checked:
+    api = create_api(world.services)
+    client = Checked(edge_of(api, world), base_url=base_url, raise_server_exceptions=False)
     client.document = api.openapi()
     return client
 
@@ -107,7 +104,7 @@ def world(scripted: World) -> World:
 
 @pytest.fixture
 def http(world: World, tmp_path: Path) -> Iterator[Checked]:
-    with checked_client(world, tmp_path) as client:
+    with checked_client(world) as client:
         yield client
 
 

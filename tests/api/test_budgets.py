@@ -38,7 +38,7 @@ def world(tmp_path: Path, database_url: str) -> Iterator[World]:
 
 @pytest.fixture
 def http(world: World, tmp_path: Path) -> Iterator[TestClient]:
-    with checked_client(world, tmp_path) as client:
+    with checked_client(world) as client:
         yield client
 
 

@@ -16,8 +16,8 @@ from schemathesis.schemas import BaseSchema
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
 from studio_app.api.app import create_api
-from studio_app.api.middleware import EdgeMiddleware
 from tests.api.conftest import Belongings, belongings, checked_client
+from tests.conftest import edge_of
 from tests.people import Person, sign_up
 from tests.world import World
 
@@ -33,15 +33,14 @@ ENDING = {
 
 @pytest.fixture
 def two(world: World, tmp_path: Path) -> tuple[Person, Person, Belongings]:
-    with checked_client(world, tmp_path) as http:
+    with checked_client(world) as http:
         alice, bob = sign_up(http, "alice"), sign_up(http, "bob")
         return alice, bob, belongings(alice, world)
 
 
 @pytest.fixture
 def document(world: World, tmp_path: Path) -> BaseSchema:
-    services = world.services
-    edge = EdgeMiddleware(create_api(services), services.settings, services.authenticator.mint, tmp_path / "no-site")
+    edge = edge_of(create_api(world.services), world)
     found = schemathesis.openapi.from_asgi("/api/openapi.json", edge)
     found.config.generation.update(allow_extra_parameters=False)  # as everywhere, unknown ones are passed over
     refused = found.config.checks.negative_data_rejection

@@ -116,7 +116,7 @@ def test_a_field_that_does_not_fit_is_named_and_never_repeated(http: TestClient)
 def test_too_many_requests_say_when_to_come_back(tmp_path: Path, database_url: str) -> None:
     own = make_settings(tmp_path, database_url, login_limit="2/minute")
     world = make_world(own, painter=Painter(), storage=Shelf())
-    with checked_client(world, tmp_path) as http:
+    with checked_client(world) as http:
         body = {"email": "a@example.com", "password": PASSWORD}
         answers = [http.post("/api/v1/auth/login", json=body) for _ in range(3)]
         forwarded = http.post("/api/v1/auth/login", json=body, headers={"X-Forwarded-For": "198.51.100.7"})
@@ -128,7 +128,7 @@ def test_too_many_requests_say_when_to_come_back(tmp_path: Path, database_url: s
 def test_addresses_are_believed_only_from_trusted_proxies(tmp_path: Path, database_url: str) -> None:
     own = make_settings(tmp_path, database_url, login_limit="1/minute", trusted_proxy_hops=1)
     world = make_world(own, painter=Painter(), storage=Shelf())
-    with checked_client(world, tmp_path) as http:
+    with checked_client(world) as http:
 
         def tried(name: str, forwarded: str) -> int:
             body = {"email": f"{name}@example.com", "password": PASSWORD}
@@ -152,7 +152,7 @@ def test_a_crash_tells_only_the_request_id(world: World, tmp_path: Path) -> None
     from dataclasses import replace
 
     broken = World(replace(world.services, generation=Broken(), previews=Broken()), world.clock)  # type: ignore[arg-type]
-    with checked_client(broken, tmp_path) as http, capture_logs() as logs:
+    with checked_client(broken) as http, capture_logs() as logs:
         answer = http.post("/api/v1/previews", json={}, headers={"X-Request-ID": "trace-me-12345"})
     assert [(entry["event"], entry["path"]) for entry in logs] == [("request.crashed", "/api/v1/previews")]
     assert fault(answer) == (500, "INTERNAL")
@@ -171,7 +171,7 @@ def test_an_overloaded_part_says_when_to_come_back(world: World, tmp_path: Path)
     from studio_app.features.generation.previews import PreviewService
 
     busy = World(replace(world.services, previews=PreviewService(Busy())), world.clock)
-    with checked_client(busy, tmp_path) as http:
+    with checked_client(busy) as http:
         answer = http.post("/api/v1/previews", json={})
     assert fault(answer) == (503, "SERVICE_UNAVAILABLE") and answer.headers["retry-after"] == "2"
 
@@ -237,7 +237,7 @@ def test_health_says_what_is_away(world: World, tmp_path: Path, part: str, statu
         nowhere = create_engine("postgresql://nobody@/nothing?host=/nowhere")
         gone = UnitOfWork(nowhere, world.queue, world.services.events)
         world = World(replace(world.services, uow=gone), world.clock)
-    with checked_client(world, tmp_path) as http:
+    with checked_client(world) as http:
         answer = http.get("/health").json()
         assert answer["status"] == status and answer["dependencies_status"][part] == "down"
         assert all(word in ("ok", "down", "scripted") for word in answer["dependencies_status"].values())

@@ -21,7 +21,7 @@ from tests.world import World
 @pytest.fixture
 def person(either_scripted: World, tmp_path: Path) -> Iterator[Person]:
     """Alice on either database: PostgreSQL refuses characters that SQLite keeps."""
-    with checked_client(either_scripted, tmp_path) as http:
+    with checked_client(either_scripted) as http:
         yield sign_up(http, "alice")
 
 

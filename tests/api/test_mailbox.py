@@ -50,7 +50,7 @@ def test_a_page_that_was_led_here_under_another_name_sees_nothing(http: TestClie
 @pytest.fixture
 def elsewhere(tmp_path: Path, database_url: str) -> Iterator[TestClient]:
     world = make_world(make_settings(tmp_path, database_url, public_url="https://studio.example"))
-    with checked_client(world, tmp_path, "https://studio.example") as client:
+    with checked_client(world, "https://studio.example") as client:
         yield client
     world.close()
 

@@ -23,12 +23,11 @@ from websockets.sync.client import ClientConnection, connect
 
 from studio_app.api.access import socket_actor
 from studio_app.api.app import create_api
-from studio_app.api.middleware import EdgeMiddleware
 from studio_app.api.watches import Pace, Watches
 from studio_app.catalog.lifecycles import JOB_TERMINAL
 from studio_app.core.actor import Actor, Client
 from tests.api.test_access import dependencies
-from tests.conftest import make_settings, make_world
+from tests.conftest import edge_of, make_settings, make_world
 from tests.features.test_batches import batch
 from tests.plant import free_port, until
 from tests.world import Painter, Shelf, World
@@ -68,7 +67,7 @@ def live(tmp_path: Path, database_url: str) -> Iterator[Live]:
     world = make_world(settings, painter=Painter(), storage=Shelf())
     api = create_api(world.services)
     api.state.watches = Watches(world.services.events, Pace(check=0.1, heartbeat=0.3, look_anyway=0.5))
-    edge = EdgeMiddleware(api, settings, world.services.authenticator.mint, tmp_path / "no-site")
+    edge = edge_of(api, world)
     with socket.create_server(("127.0.0.1", port)) as listening:
         server = uvicorn.Server(uvicorn.Config(edge, log_config=None, lifespan="off", timeout_graceful_shutdown=1))
         loops: list[asyncio.AbstractEventLoop] = []

@@ -57,7 +57,7 @@ def test_a_page_gets_cookies_and_no_tokens(http: TestClient, alice: Person) -> N
 def https(tmp_path: Path, database_url: str) -> Iterator[Checked]:
     own = make_settings(tmp_path, database_url, public_url="https://studio.example")
     world = make_world(own, painter=Painter(), storage=Shelf())
-    with checked_client(world, tmp_path, "https://studio.example") as client:
+    with checked_client(world, "https://studio.example") as client:
         yield client
     world.close()
 
@@ -211,7 +211,7 @@ def settings_of(**changes: Any) -> Settings:
 def test_production_hides_the_documents(database_url: str, tmp_path: Path) -> None:
     own = settings_of(database_url=database_url, data_dir=tmp_path, redis_url="redis://127.0.0.1:1")
     world = make_world(own, painter=Painter(), storage=Shelf())
-    with checked_client(world, tmp_path, "https://studio.example") as http:
+    with checked_client(world, "https://studio.example") as http:
         for path in ("/api/docs", "/api/openapi.json", "/api/redoc", "/docs", "/redoc", "/openapi.json"):
             assert http.get(path).status_code == 404, path
         assert http.get("/api/v1/catalog").status_code == 200

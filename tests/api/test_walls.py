@@ -77,7 +77,7 @@ def test_without_any_wall_the_matrix_fails(
     from tests.people import sign_up
 
     engine = scripted.services.uow._engine
-    with checked_client(scripted, tmp_path) as http:
+    with checked_client(scripted) as http:
         alice, bob = sign_up(http, "alice"), sign_up(http, "bob")
         owned = belongings(alice, scripted)
 

@@ -39,7 +39,7 @@ def world(tmp_path: Path, postgres: PostgresServer) -> Iterator[World]:
 @pytest.fixture
 def two(world: World, tmp_path: Path) -> tuple[Person, Person]:
     """Alice, who has one of everything, and Bob, who has nothing."""
-    with checked_client(world, tmp_path) as http:
+    with checked_client(world) as http:
         alice, bob = sign_up(http, "alice"), sign_up(http, "bob")
         belongings(alice, world)
     return alice, bob

@@ -328,7 +328,7 @@ def test_nobody_is_sent_elsewhere(path: str) -> None:
 
 @pytest.fixture
 def http(world: World, tmp_path: Path) -> Iterator[TestClient]:
-    with checked_client(world, tmp_path) as client:
+    with checked_client(world) as client:
         yield client
 
 

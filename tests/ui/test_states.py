@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from studio_app.api.middleware import EdgeMiddleware, cookie_value
+from studio_app.api.middleware import cookie_value
 from studio_app.bootstrap import default_services
 from studio_app.core.actor import Actor
 from studio_app.core.config import get_settings
@@ -32,6 +32,7 @@ from studio_app.db.models import (
     UsagePeriod,
     User,
 )
+from tests.conftest import edge_of
 from tests.world import World, picture
 
 TABLES = (Asset, AssetFile, BrandKit, BrandKitLogo, BrandKitVersion, GenerationJob, Subscription, UsagePeriod, User)
@@ -355,8 +356,7 @@ def knock(world: World, headers: list[tuple[bytes, bytes]], **changes: Any) -> t
     async def send(message: Any) -> None:
         sent.append(message)
 
-    own = world.services.settings.model_copy(update=changes)
-    edge = EdgeMiddleware(inner, own, world.services.authenticator.mint, Path("/nowhere"))
+    edge = edge_of(inner, world, **changes)
     scope = {"type": "websocket", "path": "/_event", "query_string": b"token=x", "headers": headers}
     asyncio.run(edge(scope, receive, send))  # type: ignore[arg-type]
     return (seen[0] if seen else None), sent

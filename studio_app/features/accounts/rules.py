@@ -10,9 +10,9 @@ from zxcvbn import zxcvbn
 
 PASSWORD_MIN = 10
 # Harder to guess than by a million tries that begin with the most common passwords, names, words, dates and keyboard
-# runs, and with the words of this place. Of a long one its beginning is judged, as judging takes its time.
-_SCORE_MIN = 2
-_JUDGED = 72
+# runs, and with the words of this place. Longer ones stand on no list, and judging them takes its time.
+_SCORE_MIN, _LETTERS_MIN = 2, 4
+_JUDGED = 40
 _OWN_WORDS = (
     "streamer", "studio", "streamerstudio", "streamer studio", "twitch", "youtube", "tiktok", "discord", "kick",
 )
@@ -52,9 +52,14 @@ def password_problem(password: str, email: str = "") -> str | None:
         return "Use at most 1,024 bytes."
     if email and password.lower() in (email.lower(), email.lower().split("@")[0]):
         return "Your password may not be your e-mail."
-    if zxcvbn(password[:_JUDGED], user_inputs=[*_OWN_WORDS, *_parts(email)])["score"] < _SCORE_MIN:
+    short = len(password) <= _JUDGED
+    if len(set(password)) < _LETTERS_MIN or (short and _score(password, email) < _SCORE_MIN):
         return "That is easy to guess. Use several words that do not belong together."
     return None
+
+
+def _score(password: str, email: str) -> int:
+    return int(zxcvbn(password, user_inputs=[*_OWN_WORDS, *_parts(email)])["score"])
 
 
 def _parts(email: str) -> list[str]:
