@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from tests.bench import engine, measures, queue, streams, walls
+from tests.bench import engine, logins, measures, queue, streams, walls
 from tests.bench.instance import ROOT, free_port, make_settings, running, start_seconds
 from tests.bench.people import make_people
 from tests.bench.report import Neighbours, Row, spoken, write
@@ -32,7 +32,7 @@ def start(folder: Path, letters: set[str]) -> Iterator[Row]:
 
 
 def on_sqlite(folder: Path, letters: set[str]) -> Iterator[Row]:
-    if not letters & set("abdefgk"):
+    if not letters & set("abdefgkm"):
         return
     settings = make_settings(measures.temporary(folder, "sqlite"))
     with running(settings) as instance:
@@ -45,6 +45,9 @@ def on_sqlite(folder: Path, letters: set[str]) -> Iterator[Row]:
             yield from measures.landing_page_scripts()
         if "f" in letters:
             yield from measures.event_round_trips(instance, someone)
+        if "m" in letters:
+            yield from logins.known_or_not(instance)
+            yield from logins.beside_log_ins(instance)
         if "k" in letters:
             yield from streams.hundred_streams(instance)
         if "g" in letters:
@@ -105,7 +108,7 @@ def main() -> int:
     neighbours = Neighbours()
     with tempfile.TemporaryDirectory(prefix="studio-bench-") as name:
         for part in PARTS:
-            for row in part(Path(name), chosen or set("abcdefghikqw")):
+            for row in part(Path(name), chosen or set("abcdefghikmqw")):
                 busy = neighbours.cores()
                 note = f"{row.note}; others used {busy:.1f} cores".lstrip("; ") if busy >= 0.1 else row.note
                 rows.append(replace(row, note=note))
