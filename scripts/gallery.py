@@ -1,6 +1,6 @@
 """Contact sheets of everything the renderer draws, into ./gallery (not in git): one sheet per form, each asset type in
-every style, with changing kits, tones, games and languages; one of languages. `--site` draws the pictures that the
-landing page shows, into assets/gallery."""
+every style, with changing kits, tones, games and languages; one of languages; and a plot of how far sixty assets of one
+kit drift from it. `--site` draws the pictures that the landing page shows, into assets/gallery."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from PIL import Image, ImageDraw
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from scripts import drift  # noqa: E402
 from studio_app.catalog.asset_types import ASSET_TYPES, AssetType  # noqa: E402
 from studio_app.catalog.games import GAME_CATEGORIES  # noqa: E402
 from studio_app.catalog.styles import STYLES  # noqa: E402
@@ -215,6 +216,8 @@ def main() -> None:
         for name, rows in plans.items():
             drawn = [(label, list(pool.map(cell, briefs))) for label, briefs in rows]
             sheet(drawn, FOLDER / f"{name}.png")
+    drift.plot(list(drift.measured(drift.sixty()))).save(FOLDER / "drift.png")
+    print("gallery/drift.png")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -27,21 +29,31 @@ ALPHABETS = (
 )
 WORDS = st.lists(st.one_of(*ALPHABETS), min_size=1, max_size=140).map("".join)
 MIXED = st.one_of(WORDS, *(st.text(a, min_size=1, max_size=140) for a in ALPHABETS[:5])).map(lambda t: t[:140])
-SLOW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
 
 
-def ink_box(run: TextRun, size: tuple[int, int]) -> Area | None:
-    """The bounds of what drawing the run really paints."""
+def ink(run: TextRun, size: tuple[int, int]) -> np.ndarray:
+    """The pixels that drawing the run really paints."""
     skia = load_skia()
     pixels = np.zeros((size[1], size[0], 4), np.uint8)
     surface = skia.Surface(pixels, colorType=skia.kRGBA_8888_ColorType, alphaType=skia.kPremul_AlphaType)
     turned(surface.getCanvas(), run.turn)
     set_run(surface.getCanvas(), run, lambda _: skia.Paint(AntiAlias=True, Color=skia.ColorBLACK))
-    rows, columns = np.nonzero(pixels[..., 3] > 60)
+    return pixels[..., 3] > 60
+
+
+def ink_box(run: TextRun, size: tuple[int, int]) -> Area | None:
+    """Their bounds."""
+    rows, columns = np.nonzero(ink(run, size))
     if not len(rows):
         return None
     left, top = int(columns.min()), int(rows.min())
     return Area(left, top, int(columns.max()) + 1 - left, int(rows.max()) + 1 - top)
+
+
+def shares(one: Area, other: Area) -> bool:
+    across = min(one.right, other.right) - max(one.x, other.x)
+    return across > 0 and min(one.bottom, other.bottom) - max(one.y, other.y) > 0
 
 
 @SLOW
@@ -53,6 +65,10 @@ def test_any_title_fits_its_box(title: str, pair: tuple[str, str], seed: int) ->
     for run in layout.runs:
         assert safe.holds(run.box, 1)
         assert run.size > 4
+    # Boxes that are turned together may share a corner; no letter ever lies on another.
+    for one, other in combinations(layout.runs, 2):
+        if shares(one.box, other.box):
+            assert not (ink(one, asset.size) & ink(other, asset.size)).any(), (one.role, other.role)
     title_run = layout.run("title")
     # Badges, icons and faces leave out words that would not be read at their size.
     assert small(pair[1]) or (title_run is None) == (not title.split())
