@@ -60,7 +60,8 @@ def signup(title: str = "") -> str:
 
 
 def create(**given: str) -> str:
-    """The create page, filled in: type, title, second, style, hook, idea, game, kit, pictures, seed."""
+    """The create page, filled in: type, title, second, lines, style, hook, idea, game, kit, pictures,
+    seed."""
     kept = {name: value for name, value in given.items() if value}
     return f"{CREATE}?{urlencode(kept)}" if kept else CREATE
 

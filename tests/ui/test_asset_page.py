@@ -7,6 +7,7 @@ import json
 import uuid
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -37,6 +38,7 @@ def view(asset_type: str = "thumbnail", **changes: Any) -> AssetView:
         "viral_score": None, "viral_suggestions": (), "consistency_score": None, "revision": 2, "prompt_version": "v2",
         "editable": True, "url": "/u", "preview_url": "/p", "shareable_url": "/s",
         "exports": (FileView("png", type_.width, type_.height, 1500),), "created_at": NOW, "expires_at": None,
+        "subtitle": "", "items": (),
     }  # fmt: skip
     return AssetView(**{**values, **changes})
 
@@ -48,6 +50,13 @@ def test_every_type_has_a_card_that_says_where_it_is_met(asset_type: str) -> Non
     assert card["shown"] and card["safe"]["width"] > 0 and card["platforms"]
     assert card["use"] in MOTIFS and card["max_bytes"] == ASSET_TYPES[asset_type].max_bytes
     assert all(platform["id"] in PLATFORM_MARKS or platform["label"] for platform in card["platforms"])
+
+
+def test_another_one_begins_with_all_of_its_words() -> None:
+    lines = ("Mon, 20:00, Chess", "Tue, 18:00, Art & tea")
+    another = asset_card(view("twitch_schedule", subtitle="Times in CET", items=lines), None)["another"]
+    given = dict(parse_qsl(urlsplit(another).query))
+    assert (given["title"], given["second"], given["lines"]) == ("Title", "Times in CET", "\n".join(lines))
 
 
 def test_a_card_tells_who_painted_measured_and_judged_it() -> None:

@@ -147,3 +147,19 @@ def test_a_real_layout_of_every_form_can_be_checked() -> None:
     found = run("checks.js", "given.map(({ format, layout }) => page.checksOf(format, layout))", given)
     assert all(each["text"].strip() and isinstance(each["ok"], bool) for checks in found for each in checks)
     assert {*firsts} == {*FORMS}
+
+
+def test_lines_in_an_address_are_typed_as_they_were_asked_for(by_type: dict[str, dict[str, Any]]) -> None:
+    """What a finished job carries into the form gives the same lines again."""
+    abouts = [
+        {"format": BY_ID[ident], "asked": FORMS[BY_ID[ident]["form"]], "steps": LADDER_STEPS} for ident in BY_ID
+    ]
+    items = [by_type[ident]["items"] for ident in BY_ID]
+    typed = run("wish.js", "given.map(([items, about]) => page.typedAs(items, about))", [*map(list, zip(
+        items, abouts, strict=True))])
+    blank = {**TYPED, "points": [], "labels": [], "events": [], "days": [], "face": "", "steps": {}}
+    again = wishes([{**blank, **part, "type": ident} for ident, part in zip(BY_ID, typed, strict=True)])
+    assert [wish["items"] for wish in again] == items and sum(map(bool, items)) > 10
+    [late] = run("wish.js", "[page.typedAs(['Mon, 20:00, Chess, then tea'], given)]", abouts[[*BY_ID].index(
+        "twitch_schedule")])
+    assert late == {"days": [["Mon", "20:00", "Chess, then tea"]]}

@@ -239,6 +239,7 @@ class AssetService:
         self, tx: Transaction, asset: Asset, files: list[FileRow], *, layout: dict[str, Any] | None
     ) -> AssetView:
         url, preview = self._urls(tx, asset, files)
+        brief = asset.scene.get("brief", {})
         exports = sorted((f for f in files if f.kind == "export"), key=lambda f: f.format != asset.format)
         return AssetView(
             id=asset.id, user_id=asset.user_id, job_id=asset.job_id, brand_kit_id=asset.brand_kit_id,
@@ -251,5 +252,6 @@ class AssetService:
             url=url, preview_url=preview,
             shareable_url=self._links.share(asset.id),
             exports=tuple(FileView(f.format, f.width, f.height, f.file_size) for f in exports),
+            subtitle=brief.get("subtitle", ""), items=tuple(brief.get("items", ())),
             created_at=asset.created_at, expires_at=asset.expires_at,
         )

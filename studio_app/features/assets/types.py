@@ -87,6 +87,8 @@ class AssetView:
     preview_url: str
     shareable_url: str
     exports: tuple[FileView, ...]
+    subtitle: str
+    items: tuple[str, ...]
     created_at: datetime
     expires_at: datetime | None
 

@@ -94,7 +94,10 @@ def asset_card(asset: AssetView, kit: KitView | None, feedback: FeedbackView | N
         seconds=f"{made_by['seconds']} s" if made_by.get("seconds") is not None else "", made=iso(asset.created_at),
         kept_until=iso(asset.expires_at) if asset.expires_at else "", size=f"{asset.width} × {asset.height}",
         file=f"{asset.format.upper()}, {_size(asset.file_size)}", prompt=asset.prompt_used, job_id=str(asset.job_id),
-        another=paths.create(type=type_.id, title=asset.title, style=asset.style, kit=str(kit.id) if kit else ""),
+        another=paths.create(
+            type=type_.id, title=asset.title, second=asset.subtitle, lines="\n".join(asset.items), style=asset.style,
+            kit=str(kit.id) if kit else "",
+        ),
         feedback=_feedback(feedback),
         files=[FileCard(format=f.format, width=f.width, height=f.height, file_size=f.file_size) for f in asset.exports],
     )  # fmt: skip

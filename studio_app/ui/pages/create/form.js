@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { useLocation } from "react-router";
+import { typedAs } from "./wish.js";
 
 // What is typed and chosen, kept by this browser so that a reload, a fault or a wrong click loses nothing.
 const STORE = "studio:create";
@@ -77,12 +78,16 @@ function inSight(form, { formats, shelves }) {
   return { ...form, platform: own.id };
 }
 
-/** Pictures stand in an address as `role.id,role.id`. */
-function fromAddress(search) {
-  const given = Object.fromEntries(new URLSearchParams(search));
-  if (given.pictures === undefined) return given;
-  const named = given.pictures.split(",").map((each) => each.split("."));
-  return { ...given, pictures: named.map(([role, id]) => ({ role, id })) };
+/** Pictures stand in an address as `role.id,role.id`, the lines of a list or a schedule as lines. */
+function fromAddress(search, { formats, forms }) {
+  const { lines, ...given } = Object.fromEntries(new URLSearchParams(search));
+  if (given.pictures !== undefined) {
+    const named = given.pictures.split(",").map((each) => each.split("."));
+    given.pictures = named.map(([role, id]) => ({ role, id }));
+  }
+  const format = formats.find(({ id }) => id === given.type);
+  if (lines === undefined || !format) return given;
+  return { ...given, ...typedAs(lines.split("\n"), { format, asked: forms[format.form] }) };
 }
 
 const blank = ({ formats, looks, shelves }) => ({
@@ -94,7 +99,7 @@ const blank = ({ formats, looks, shelves }) => ({
 function begun(now, search, first, catalogue) {
   const kept = first ? stored() : now;
   const start = merged({ ...now, view: kept.view === "picture" ? "picture" : "draft" }, kept, catalogue);
-  const given = fromAddress(search);
+  const given = fromAddress(search, catalogue);
   const next = merged(start, given, catalogue);
   if (given.title !== undefined) {
     for (const name of ["second", "idea", "game", "hook"]) if (given[name] === undefined) next[name] = "";

@@ -20,6 +20,27 @@ export function wishOf(form, { format, asked, steps }) {
   };
 }
 
+// And back: what was typed to get such lines.
+const TYPED = {
+  points: (items) => ({ points: items }),
+  labels: (items) => ({ labels: items }),
+  events: (items) => ({ events: items }),
+  days: (items) => ({ days: items.map(dayOf) }),
+  steps: (items, { format }) => ({ steps: { [format.ladder]: items[0] } }),
+  faces: (items) => ({ face: items[0] }),
+};
+
+/** Day, time and the rest, which may have commas of its own. */
+function dayOf(item) {
+  const [day = "", time = "", ...rest] = item.split(", ");
+  return [day, time, rest.join(", ")];
+}
+
+/** The fields of the form from which `wishOf` takes these lines; none for a format that has none. */
+export function typedAs(items, { format, asked }) {
+  return asked.items && items.length ? TYPED[asked.items](items, { format }) : {};
+}
+
 /** The same pictures with `id` in another role; only one can be shown, so the one before becomes a style. */
 export function withRole(pictures, id, role) {
   return pictures.map((each) => {

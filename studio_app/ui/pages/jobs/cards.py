@@ -107,7 +107,10 @@ def job_card(job: JobView, asset: AssetView | None) -> JobCard:
     form = {"type": job.asset_type, "title": job.title, "style": job.style, "idea": job.custom_prompt or "",
             "game": game, "kit": str(job.brand_kit_id or ""), "second": job.subtitle}  # fmt: skip
     pictures = [Picture(id=str(use.id), role=use.role) for use in job.references]
-    address = {**form, "hook": job.hook, "pictures": ",".join(f"{use.role}.{use.id}" for use in job.references)}
+    address = {
+        **form, "hook": job.hook, "lines": "\n".join(job.items),
+        "pictures": ",".join(f"{use.role}.{use.id}" for use in job.references),
+    }
     words = f" reading “{job.title}”" if job.title else ""
     return JobCard(
         id=str(job.id), status=job.status, headline=headline(job), sentence=sentence(job),
