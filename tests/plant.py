@@ -23,7 +23,8 @@ from tests.conftest import ROOT, make_settings
 from tests.world import Moving, World
 
 BIN = Path(sysconfig.get_path("scripts"))
-INHERITED = ("PATH", "HOME", "LANG", "VIRTUAL_ENV")
+# The last one is how a measurement of coverage follows us.
+INHERITED = ("PATH", "HOME", "LANG", "VIRTUAL_ENV", "COVERAGE_PROCESS_CONFIG")
 
 
 def free_port() -> int:

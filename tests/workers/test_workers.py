@@ -8,6 +8,7 @@ import subprocess
 import sys
 import uuid
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,8 @@ from rq.serializers import JSONSerializer
 
 from studio_app.adapters.jobs.rq_queue import RqQueue
 from studio_app.adapters.storage.folder import FolderStorage
-from studio_app.core.actor import Actor, Client
-from studio_app.db.models import Asset, AssetFile, GenerationJob, UsageReservation
+from studio_app.core.actor import Actor, Client, System
+from studio_app.db.models import Asset, AssetFile, GenerationJob, UsageReservation, User
 from studio_app.features.generation.types import GenerateCommand
 from studio_app.ports.jobs import QUEUES, JobName
 from tests.conftest import ROOT
@@ -140,6 +141,39 @@ def test_a_worker_without_a_redis_says_what_to_do(tmp_path: Path) -> None:
         [sys.executable, "-m", "workers.run"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
     assert done.returncode != 0 and "REDIS_URL is not set" in done.stderr
+
+
+def told(plant: Plant, *command: str) -> tuple[int, str]:
+    """What a command of the studio's own answers."""
+    done = subprocess.run(
+        [sys.executable, "-m", *command], cwd=ROOT, env=plant.environment, capture_output=True, text=True, check=False
+    )
+    return done.returncode, done.stdout.strip()
+
+
+def test_an_administrator_is_made_at_the_command_line(plant: Plant) -> None:
+    actor = plant.world.person()
+    email = plant.world.rows(User, User.id == actor.user_id)[0].email
+    code, said = told(plant, "workers.admin", "grant", email.upper())
+    assert code == 0 and "second step" in said
+    assert plant.world.rows(User, User.id == actor.user_id)[0].role == "admin"
+    assert told(plant, "workers.admin", "revoke", email) == (0, "No administrator any more.")
+    assert plant.world.rows(User, User.id == actor.user_id)[0].role == "user"
+    assert told(plant, "workers.admin", "grant", "nobody@example.com")[0] == 1
+
+
+def test_what_is_kept_long_enough_goes_by_command(plant: Plant) -> None:
+    job = plant.world.ask(plant.world.person())
+    plant.world.services.generation.cancel(Actor(job.user_id, job.id), job.id)
+    with plant.world.services.uow.write(System.WORKER) as tx:
+        row = tx.session.get(GenerationJob, job.id)
+        assert row is not None
+        row.completed_at = tx.now - timedelta(days=31)
+        tx.session.add(row)
+    assert told(plant, "workers.retention", "--dry-run") == (0, "1 jobs would go\n0 objects would go")
+    assert len(plant.world.rows(GenerationJob)) == 1
+    assert told(plant, "workers.retention") == (0, "1 jobs went\n0 objects went")
+    assert plant.world.rows(GenerationJob) == []
 
 
 def test_a_score_never_comes_before_a_picture(plant: Plant) -> None:
