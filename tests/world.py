@@ -19,7 +19,7 @@ from studio_app.adapters.jobs.inline import InlineQueue
 from studio_app.adapters.mail.outbox import OutboxMail
 from studio_app.bootstrap import Services
 from studio_app.core.actor import Actor, Client, System
-from studio_app.db.models import User
+from studio_app.db.models import Session, User
 from studio_app.features.assets.types import AssetFilter, AssetView
 from studio_app.features.billing.types import PlanView
 from studio_app.features.brand_kits.types import KitFields, KitView
@@ -166,7 +166,10 @@ class World:
 
     def second_step(self, user_id: uuid.UUID) -> str:
         """Switch an authenticator app on; returns its secret."""
-        actor = Actor(user_id, user_id)
+        with self.services.uow.read(user_id) as tx:
+            session = tx.session.exec(select(Session).where(Session.user_id == user_id)).first()
+        assert session is not None, "who sets a second step up is signed in"
+        actor = Actor(user_id, session.id)
         made = self.services.factors.begin(actor)
         self.services.factors.confirm(actor, pyotp.TOTP(made.secret).at(self.clock.now), Client())
         return made.secret

@@ -19,6 +19,7 @@ from studio_app.db.outbox import Outbox
 from studio_app.db.unit_of_work import UnitOfWork
 from studio_app.features.accounts.authenticator import Authenticator
 from studio_app.features.accounts.avatars import AvatarService
+from studio_app.features.accounts.entry import Entry
 from studio_app.features.accounts.keys import KeyService
 from studio_app.features.accounts.linking import LinkingService
 from studio_app.features.accounts.passwords import PasswordHasher
@@ -132,7 +133,8 @@ def build_services(
     limits = _account_limits(settings)
     sessions = Sessions(mint)
     factors = SecondFactors(uow, Sealer(master.ring("second-factors")))
-    accounts = AccountService(uow, hasher, sessions, factors, vendors.limiter, limits)
+    entry = Entry(uow, sessions, factors, vendors.limiter, limits)
+    accounts = AccountService(uow, hasher, sessions, entry, vendors.limiter, limits)
     recovery = RecoveryService(uow, hasher, vendors.limiter, limits)
     choices = MailChoices(master.ring("unsubscribe"), settings.site_url)
     postman = MailCourier(uow, vendors.mail, choices, settings.site_url, {
@@ -167,7 +169,7 @@ def build_services(
         keys=KeyService(uow, accounts),
         avatars=AvatarService(uow, vendors.storage, vendors.uploads, links),
         linking=LinkingService(
-            uow, sessions, vendors.limiter, Sealer(master.ring("sign-in-tickets")), settings.site_url,
+            uow, entry, vendors.limiter, Sealer(master.ring("sign-in-tickets")), settings.site_url,
             vendors.sign_in,
         ),
         audit=AuditService(uow, cursors),

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from studio_app.catalog.scopes import SCOPES, needed
 from studio_app.core.actor import Actor, Client
 from studio_app.core.errors import InvalidToken, NotFound, ValidationFailed
-from studio_app.db.models import ApiKey
+from studio_app.db.models import ApiKey, Session
 from studio_app.features.accounts.keys import PREFIX
 from studio_app.features.accounts.types import EmailNotVerified, KeyLimit, NewKey, WrongPassword
 from tests.people import PASSWORD, Person
@@ -109,7 +109,8 @@ def world(scripted: World) -> World:
 
 def program(http: TestClient, alice: Person, world: World, *scopes: str) -> Person:
     world.verify(alice.user_id)
-    made = make(world, Actor(alice.user_id, uuid.uuid4()), *scopes)
+    session = next(row for row in world.rows(Session) if row.user_id == alice.user_id)
+    made = make(world, Actor(alice.user_id, session.id), *scopes)
     return Person(http, alice.email, alice.user_id, made.secret, "")
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pyotp
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,18 +18,22 @@ from oidc_provider_mock import User as Someone
 from starlette.testclient import TestClient
 
 from studio_app.core.actor import Actor, Client, System
-from studio_app.core.errors import InvalidToken, NotFound, StudioError
-from studio_app.db.models import ApiKey, OauthAccount, User
+from studio_app.core.errors import InvalidToken, NotFound, RateLimited, StudioError
+from studio_app.db.models import ApiKey, AuditEntry, OauthAccount, Session, User
 from studio_app.features.accounts import rules
-from studio_app.features.accounts.linking import Arrival
+from studio_app.features.accounts.linking import Arrival, Halfway
 from studio_app.features.accounts.types import (
     AccountClosing,
+    EmailTaken,
     InvalidCredentials,
     LastSignIn,
     OauthEmailUnverified,
     OauthStateInvalid,
+    SecondFactorRequired,
+    SecondFactorWrong,
     SignInTaken,
 )
+from studio_app.features.audit.types import Action
 from studio_app.ports.sign_in import SignInRefused, SignInUnavailable
 from tests.api.conftest import checked_client
 from tests.conftest import make_settings, make_world
@@ -85,11 +90,14 @@ def discord(_discord: Company) -> Company:
     return _discord
 
 
-def linked_world(folder: Path, database_url: str, google: str, twitch: Company, discord: Company) -> World:
+def linked_world(
+    folder: Path, database_url: str, google: str, twitch: Company, discord: Company, **given: Any
+) -> World:
     keys = {f"{name}_client_{part}": value for name in ("google", "twitch", "discord")
             for part, value in (("id", CLIENT_ID), ("secret", CLIENT_SECRET))}
     return make_world(make_settings(
-        folder, database_url, google_issuer=google, twitch_issuer=twitch.url, discord_base_url=discord.url, **keys
+        folder, database_url, google_issuer=google, twitch_issuer=twitch.url, discord_base_url=discord.url, **keys,
+        **given,
     ))
 
 
@@ -104,6 +112,14 @@ def arrive(
     world: World, company: str, at: Company | str, *, actor: Actor | None = None, link: bool = False
 ) -> Arrival:
     """There and back again; `at` is a company's server, or whom to be at the OpenID provider."""
+    arrival = come_back(world, company, at, actor=actor, link=link)
+    assert isinstance(arrival, Arrival)
+    return arrival
+
+
+def come_back(
+    world: World, company: str, at: Company | str, *, actor: Actor | None = None, link: bool = False
+) -> Arrival | Halfway:
     left = world.services.linking.depart(company, "/settings/security" if link else "", actor if link else None)
     back = approve_at_openid(left.url, at) if isinstance(at, str) else at.approve(left.url)
     return world.services.linking.arrive(company, back["code"], back["state"], left.ticket, HERE, actor)
@@ -221,22 +237,112 @@ def test_the_last_way_in_stays(world: World, twitch: Company) -> None:
 
 
 def test_who_has_no_password_gets_one_by_mail(world: World) -> None:
-    actor = actor_of(arrive(world, "google", "gina-1"))
+    arrive(world, "google", "gina-1")
     world.services.recovery.request_reset("gina@example.com", HERE)
     [mail] = [mail for mail in world.mails("gina@example.com") if "Choose" in mail.subject]
     found = re.search(r"/reset#([\w-]+)", mail.text)
     assert found
     world.services.recovery.reset(found.group(1), PASSWORD, HERE)
-    world.services.accounts.log_in("gina@example.com", PASSWORD, HERE)
+    again = world.services.accounts.log_in("gina@example.com", PASSWORD, HERE)
+    actor = Actor(again.user.id, again.session_id)
     with world.services.uow.write(actor) as tx:
         world.services.linking.unlink(tx, actor, "google", HERE)
 
 
-def test_an_account_that_is_leaving_is_not_opened(world: World) -> None:
+def test_an_account_that_is_leaving_is_opened_for_who_stays(world: World) -> None:
     actor = actor_of(arrive(world, "google", "gina-1"))
     world.services.accounts.close(actor, "", HERE)
+    half = come_back(world, "google", "gina-1")
+    assert isinstance(half, Halfway) and isinstance(half.fault, AccountClosing) and half.fault.details["purge_after"]
+    finish = world.services.linking.finish
     with pytest.raises(AccountClosing):
-        arrive(world, "google", "gina-1")
+        finish("google", half.ticket, "", HERE)
+    kept = finish("google", half.ticket, "", HERE, keep_account=True)
+    assert actor_of(kept).user_id == actor.user_id and users(world)["gina@example.com"].status == "active"
+    with pytest.raises(OauthStateInvalid):
+        finish("google", half.ticket, "", HERE, keep_account=True)  # one session comes of it
+
+
+def test_a_company_does_not_replace_the_second_step(world: World, twitch: Company) -> None:
+    actor = actor_of(arrive(world, "twitch", twitch))
+    app = pyotp.TOTP(world.second_step(actor.user_id))
+    world.clock.forward(seconds=30)
+    before = len(world.rows(Session))
+    half = come_back(world, "twitch", twitch)
+    assert isinstance(half, Halfway) and isinstance(half.fault, SecondFactorRequired)
+    assert len(world.rows(Session)) == before
+    finish = world.services.linking.finish
+    left = world.services.linking.depart("twitch")
+    code = app.at(world.clock.now)
+    for company, ticket in (("discord", half.ticket), ("twitch", left.ticket), ("twitch", ""), ("twitch", "x" * 200)):
+        with pytest.raises(OauthStateInvalid):
+            finish(company, ticket, code, HERE)
+    with pytest.raises(SecondFactorRequired):
+        finish("twitch", half.ticket, " ", HERE)
+    with pytest.raises(SecondFactorWrong):
+        finish("twitch", half.ticket, "000000", HERE)
+    assert [entry.result for entry in world.rows(AuditEntry) if entry.action == Action.SIGN_IN].count("refused") == 1
+    assert actor_of(finish("twitch", half.ticket, code, HERE)).user_id == actor.user_id
+    world.clock.forward(seconds=30)
+    with pytest.raises(OauthStateInvalid):
+        finish("twitch", half.ticket, app.at(world.clock.now), HERE)
+    late = come_back(world, "twitch", twitch)
+    assert isinstance(late, Halfway)
+    world.clock.forward(minutes=10, seconds=1)
+    with pytest.raises(OauthStateInvalid):
+        finish("twitch", late.ticket, app.at(world.clock.now), HERE)
+
+
+def test_half_a_sign_in_is_worth_nothing_once_it_is_unlinked(world: World, twitch: Company) -> None:
+    actor = actor_of(arrive(world, "google", "gina-1"))
+    arrive(world, "twitch", twitch, actor=actor, link=True)
+    app = pyotp.TOTP(world.second_step(actor.user_id))
+    world.clock.forward(seconds=30)
+    half = come_back(world, "twitch", twitch)
+    assert isinstance(half, Halfway)
+    with world.services.uow.write(actor) as tx:
+        world.services.linking.unlink(tx, actor, "twitch", HERE)
+    with pytest.raises(OauthStateInvalid):
+        world.services.linking.finish("twitch", half.ticket, app.at(world.clock.now), HERE)
+
+
+def test_wrong_codes_are_counted_whichever_way_she_came(
+    tmp_path: Path, database_url: str, google: str, twitch: Company, discord: Company
+) -> None:
+    world = linked_world(tmp_path, database_url, google, twitch, discord, login_account_limit="3/hour")
+    actor = actor_of(arrive(world, "twitch", twitch))
+    world.second_step(actor.user_id)
+    half = come_back(world, "twitch", twitch)
+    assert isinstance(half, Halfway)
+    seen: list[type[BaseException]] = []
+    for _ in range(4):
+        with pytest.raises((SecondFactorWrong, RateLimited)) as caught:
+            world.services.linking.finish("twitch", half.ticket, "000000", HERE)
+        seen.append(type(caught.value))
+    assert seen == [SecondFactorWrong] * 3 + [RateLimited]
+    world.close()
+
+
+def test_an_account_with_a_second_step_is_not_joined_by_its_address(world: World) -> None:
+    signed_up = world.services.accounts.sign_up("gina@example.com", PASSWORD, "Gina", HERE)
+    world.verify(signed_up.user.id)
+    world.second_step(signed_up.user.id)
+    with pytest.raises(EmailTaken):
+        come_back(world, "google", "gina-1")
+    assert world.rows(OauthAccount) == []
+
+
+def test_a_session_that_has_just_ended_links_and_unlinks_nothing(world: World, twitch: Company) -> None:
+    """Another process may remember it for seconds."""
+    alice = world.person("alice")
+    arrive(world, "twitch", twitch, actor=alice, link=True)
+    with world.services.uow.write(alice) as tx:
+        world.services.sessions.revoke(tx, alice, alice.session_id)
+    with pytest.raises(InvalidToken):
+        arrive(world, "google", "gina-1", actor=alice, link=True)
+    with pytest.raises(InvalidToken), world.services.uow.write(alice) as tx:
+        world.services.linking.unlink(tx, alice, "twitch", HERE)
+    assert [row.provider for row in world.rows(OauthAccount)] == ["twitch"]
 
 
 def test_a_round_works_once_in_the_browser_that_began_it_and_for_ten_minutes(world: World, twitch: Company) -> None:
@@ -366,6 +472,38 @@ def test_a_browser_that_comes_back_wrong_is_told_on_the_page(http: TestClient, t
         assert back.headers["location"] == f"/login?oauth={code}&with=twitch"
     bare = http.get("/api/v1/auth/oauth/twitch/callback", params={"code": "x", "state": "y"})
     assert (bare.status_code, bare.json()["error"]["code"]) == (400, "OAUTH_STATE_INVALID")
+
+
+def test_a_browser_is_asked_for_the_second_step_on_the_page(http: TestClient, world: World, twitch: Company) -> None:
+    actor = actor_of(arrive(world, "twitch", twitch))
+    app = pyotp.TOTP(world.second_step(actor.user_id))
+    world.clock.forward(seconds=30)
+    begun = http.post("/api/v1/auth/oauth/twitch", json={"next": "/library"}).json()["data"]
+    back = http.get("/api/v1/auth/oauth/twitch/callback", params=twitch.approve(begun["authorization_url"]),
+                    headers=PAGE, follow_redirects=False)
+    assert back.headers["location"] == "/login?oauth=SECOND_FACTOR_REQUIRED&with=twitch&next=%2Flibrary"
+    assert "ss_at" not in http.cookies and "ss_oauth" in http.cookies
+    wrong = http.post("/api/v1/auth/oauth/twitch/finish", json={"code": "000000"})
+    assert (wrong.status_code, wrong.json()["error"]["code"]) == (401, "SECOND_FACTOR_WRONG")
+    elsewhere = {"code": app.at(world.clock.now), "keep_account": False}
+    foreign = http.post("/api/v1/auth/oauth/twitch/finish", json=elsewhere, headers={"origin": "https://evil.example"})
+    assert foreign.status_code == 403
+    done = http.post("/api/v1/auth/oauth/twitch/finish", json=elsewhere, headers={"sec-fetch-mode": "cors"})
+    assert done.status_code == 200 and "access_token" not in done.json()["data"]
+    assert "ss_oauth" not in http.cookies and http.get("/api/v1/auth/me").json()["data"]["email"] == "tina@example.com"
+    again = http.post("/api/v1/auth/oauth/twitch/finish", json=elsewhere)
+    assert again.json()["error"]["code"] == "OAUTH_STATE_INVALID"
+
+
+def test_other_clients_are_asked_for_it_in_the_answer(http: TestClient, world: World, twitch: Company) -> None:
+    actor = actor_of(arrive(world, "twitch", twitch))
+    app = pyotp.TOTP(world.second_step(actor.user_id))
+    world.clock.forward(seconds=30)
+    begun = http.post("/api/v1/auth/oauth/twitch").json()["data"]
+    answer = http.get("/api/v1/auth/oauth/twitch/callback", params=twitch.approve(begun["authorization_url"]))
+    assert (answer.status_code, answer.json()["error"]["code"]) == (401, "SECOND_FACTOR_REQUIRED")
+    done = http.post("/api/v1/auth/oauth/twitch/finish", json={"code": app.at(world.clock.now)})
+    assert done.json()["data"]["access_token"]
 
 
 def test_linking_and_unlinking_over_the_api(http: TestClient, world: World, twitch: Company) -> None:

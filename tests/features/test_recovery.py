@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
+import pyotp
 import pytest
 import sqlalchemy as sa
 from hypothesis import given, settings
@@ -15,6 +17,7 @@ from hypothesis import strategies as st
 from studio_app.core.actor import Actor, Client, System
 from studio_app.core.errors import InvalidToken, NotFound, RateLimited, StudioError, ValidationFailed
 from studio_app.db.models import ApiKey, AuditEntry, AuthToken, OauthAccount, OutboxMessage, Session, User
+from studio_app.features.accounts.passwords import PasswordHasher
 from studio_app.features.accounts.types import (
     AccountClosing,
     EmailNotVerified,
@@ -29,6 +32,7 @@ from studio_app.features.audit.types import Action
 from tests.conftest import make_settings, make_world
 from tests.features.test_accounts import PASSWORD, address
 from tests.world import World
+from workers.admin import log_out
 
 HOME = Client("Mozilla/5.0 (Windows NT 10.0) Firefox/140.0", "203.0.113.77")
 AWAY = Client("Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Safari/605.1", "198.51.100.5")
@@ -398,3 +402,94 @@ def test_the_hash_depends_on_everything(facts: dict[str, object], before: str) -
     assert here != audit_rules.chained(before + "x", facts)
     for key in facts:
         assert here != audit_rules.chained(before, {**facts, key: "another"}) or facts[key] == "another"
+
+
+class WhileHashing:
+    """Stands where the hasher does, and lets something happen while it works: hashing takes a quarter of a second."""
+
+    def __init__(self, hasher: PasswordHasher, happens: Callable[[], object]) -> None:
+        self._hasher = hasher
+        self._happens = happens
+
+    def verified_by(self, password: str, stored: str | None) -> int | None:
+        found = self._hasher.verified_by(password, stored)
+        self._happens()
+        return found
+
+    def verify(self, password: str, stored: str | None) -> bool:
+        return self.verified_by(password, stored) is not None
+
+    def hash(self, password: str) -> str:
+        return self._hasher.hash(password)
+
+
+def test_who_knew_the_old_password_is_out_even_while_hers_is_being_set(
+    either_world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world, email = either_world, address()
+    thief = actor_of(sign_up(world, email))
+    world.verify(thief.user_id)
+    world.services.recovery.request_reset(email, HOME)
+    secret = mailed(world, email, "Choose a new password")
+    accounts = world.services.accounts
+    done: list[bool] = []
+
+    def reset() -> None:
+        if not done:
+            done.append(True)
+            world.services.recovery.reset(secret, NEW, HOME)
+
+    monkeypatch.setattr(accounts, "_hasher", WhileHashing(accounts._hasher, reset))
+    for act, fault in (
+        (lambda: accounts.log_in(email, PASSWORD, AWAY), InvalidCredentials),
+        (lambda: accounts.change_password(thief, PASSWORD, "what the thief would like", AWAY), InvalidToken),
+        (lambda: world.services.keys.create(thief, "k", ["read"], PASSWORD, AWAY), InvalidToken),
+        (lambda: accounts.close(thief, PASSWORD, AWAY), InvalidToken),
+        (lambda: world.services.privacy.request_export(thief, PASSWORD, AWAY), InvalidToken),
+    ):
+        done.clear()
+        with world.services.uow.write(System.WORKER) as tx:  # as it was before
+            user = tx.session.get(User, thief.user_id)
+            session = tx.session.get(Session, thief.session_id)
+            assert user is not None and session is not None
+            user.password_hash, session.revoked_at = accounts._hasher.hash(PASSWORD), None
+            tx.session.add_all([user, session])
+        world.services.recovery.request_reset(email, HOME)
+        secret = mailed(world, email, "Choose a new password")
+        with pytest.raises(fault):
+            act()
+        assert done and not [row for row in world.rows(Session) if row.revoked_at is None]
+    assert world.rows(ApiKey) == []
+    monkeypatch.undo()
+    assert accounts.log_in(email, NEW, HOME).user.id == thief.user_id
+
+
+def test_a_session_that_has_just_ended_sets_no_second_step(either_world: World) -> None:
+    world = either_world
+    actor = actor_of(sign_up(world, address()))
+    factors = world.services.factors
+    begun = factors.begin(actor)
+    with world.services.uow.write(actor) as tx:
+        world.services.sessions.revoke(tx, actor, actor.session_id)
+    code = pyotp.TOTP(begun.secret).at(world.clock.now)
+    for act in (
+        lambda: factors.begin(actor), lambda: factors.confirm(actor, code, HOME), lambda: factors.renew_codes(actor),
+        lambda: factors.remove(actor, HOME),
+    ):
+        with pytest.raises(InvalidToken):
+            act()
+
+
+def test_whoever_runs_the_studio_ends_all_access_to_an_account(either_world: World) -> None:
+    world, email = either_world, address()
+    first = actor_of(sign_up(world, email))
+    world.verify(first.user_id)
+    world.services.accounts.log_in(email, PASSWORD, AWAY)
+    world.services.keys.create(first, "k", ["read"], PASSWORD, HOME)
+    other = world.person("bob")
+    assert log_out(world.services, email.upper()).startswith("Ended: 2 devices, 1 API keys.")
+    assert log_out(world.services, email).startswith("Ended: 0 devices, 0 API keys.")
+    assert log_out(world.services, "nobody@example.com").startswith("There is no account")
+    assert [row.revoked_at is None for row in world.rows(ApiKey)] == [False]
+    assert {row.user_id for row in world.rows(Session) if row.revoked_at is None} == {other.user_id}
+    assert Action.SESSIONS_REVOKED in actions(world, first.user_id)

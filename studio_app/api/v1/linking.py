@@ -18,6 +18,7 @@ from studio_app.api.v1.schemas.common import Message
 from studio_app.api.v1.schemas.linking import (
     DepartBody,
     DepartureOut,
+    FinishBody,
     LinkedOut,
     LinkedsOut,
     ProviderOut,
@@ -27,11 +28,12 @@ from studio_app.api.v1.schemas.privacy import ConfirmBody
 from studio_app.bootstrap import Services
 from studio_app.core.actor import Actor
 from studio_app.core.errors import StudioError
-from studio_app.features.accounts.linking import Arrival, Departure
+from studio_app.features.accounts.linking import Arrival, Departure, Halfway
 from studio_app.ports.sign_in import SignInRefused
 
 api = router("accounts")
 MaybeActor = Annotated[Actor | None, Depends(optional_actor)]
+FinishedOut = Envelope[SignedInOut | BrowserSignedInOut]
 CallbackOut = Envelope[SignedInOut | BrowserSignedInOut | Message]
 Handed = Annotated[str, Query(max_length=2_000)]
 
@@ -72,7 +74,8 @@ def callback(
     state: Handed = "", code: Handed = "", error: Handed = "",
 ) -> Response:
     """Where the company sends the person back to. Browsers are sent on, with cookies; other clients, which have to
-    show the cookie of the beginning as well, get the tokens."""
+    show the cookie of the beginning as well, get the tokens. Where there is a second step, or the account is to be
+    deleted, `SECOND_FACTOR_REQUIRED` or `ACCOUNT_CLOSING` come with a cookie for `finish`."""
     cookies = SessionCookies(services.settings.secure_cookies)
     page = "sec-fetch-mode" in request.headers or "text/html" in request.headers.get("accept", "")
     try:
@@ -80,6 +83,8 @@ def callback(
             raise SignInRefused(details={"reason": error[:60] or "no_code"})
         ticket = request.cookies.get(cookies.ticket_name, "")
         arrival = services.linking.arrive(provider, code, state, ticket, visitor, actor)
+        if isinstance(arrival, Halfway):
+            return _waiting(cookies, arrival, provider, page=page)
         response = _onward(services, cookies, arrival) if page else _told(request, services, arrival)
     except StudioError as fault:
         if not page:
@@ -88,6 +93,18 @@ def callback(
         response = RedirectResponse(f"{where}?{urlencode({'oauth': fault.code, 'with': provider[:20]})}", 303)
     cookies.clear_ticket(response)
     response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@api.post("/auth/oauth/{provider}/finish", dependencies=[Public], response_model=FinishedOut)
+def finish(provider: str, body: FinishBody, request: Request, services: Svc, visitor: Visitor) -> Response:
+    """End a sign-in that the callback left halfway, within ten minutes and with its cookie: by the `code` of the second
+    step, or by `keep_account` where the account is to be deleted."""
+    cookies = SessionCookies(services.settings.secure_cookies)
+    half = request.cookies.get(cookies.ticket_name, "")
+    arrival = services.linking.finish(provider, half, body.code, visitor, keep_account=body.keep_account)
+    response = _told(request, services, arrival)
+    cookies.clear_ticket(response)
     return response
 
 
@@ -110,6 +127,17 @@ def _onward(services: Services, cookies: SessionCookies, arrival: Arrival) -> Re
     response = RedirectResponse(arrival.next_path or usual, 303)
     if arrival.signed_in is not None:
         cookies.set(response, arrival.signed_in)
+    return response
+
+
+def _waiting(cookies: SessionCookies, halfway: Halfway, provider: str, *, page: bool) -> Response:
+    fault = halfway.fault
+    until = (fault.details or {}).get("purge_after", "")
+    said = {"oauth": fault.code, "with": provider, "until": until, "next": halfway.next_path}
+    query = urlencode({name: value for name, value in said.items() if value})
+    response = RedirectResponse(f"/login?{query}", 303) if page else refuse(fault)
+    cookies.set_ticket(response, halfway.ticket)
+    response.headers["Referrer-Policy"] = "no-referrer"
     return response
 
 

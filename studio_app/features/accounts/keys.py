@@ -17,6 +17,7 @@ from studio_app.db.models import ApiKey
 from studio_app.db.unit_of_work import Transaction, UnitOfWork
 from studio_app.features.accounts import repository, rules
 from studio_app.features.accounts.service import AccountService
+from studio_app.features.accounts.sessions import live_user
 from studio_app.features.accounts.types import KeyLimit, KeyView, NewKey
 from studio_app.features.audit.service import record
 from studio_app.features.audit.types import Action
@@ -47,7 +48,7 @@ class KeyService:
         self._accounts.confirm(actor, password)
         secret = PREFIX + secrets.token_urlsafe(32)
         with self._uow.write(actor) as tx:
-            repository.lock_user(tx, actor.user_id)
+            live_user(tx, actor)
             if len(repository.live_keys_of(tx, actor.user_id)) >= rules.MOST_KEYS:
                 raise KeyLimit
             row = ApiKey(

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 import uuid
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from datetime import timedelta
+from dataclasses import dataclass
 
 from sqlalchemy.exc import IntegrityError
 
 from studio_app.catalog.sign_in import COMPANIES, SignInCompany
 from studio_app.core.actor import Actor, Client, System
 from studio_app.core.errors import NotFound, RateLimited
-from studio_app.core.sealing import SealBroken, Sealer
+from studio_app.core.sealing import Sealer
 from studio_app.core.secrets import sha256_hex
 from studio_app.core.text import clean_line
 from studio_app.db.models import OauthAccount, User
 from studio_app.db.unit_of_work import Transaction, UnitOfWork
 from studio_app.features.accounts import repository, rules
-from studio_app.features.accounts.sessions import Sessions
+from studio_app.features.accounts.entry import Entry
+from studio_app.features.accounts.sessions import live_user
+from studio_app.features.accounts.tickets import ROUND_LIVES, Away, Half, Tickets
 from studio_app.features.accounts.types import (
     AccountClosing,
     EmailTaken,
@@ -28,6 +28,8 @@ from studio_app.features.accounts.types import (
     LinkedView,
     OauthEmailUnverified,
     OauthStateInvalid,
+    SecondFactorRequired,
+    SecondFactorWrong,
     SignedIn,
     SignInTaken,
 )
@@ -38,8 +40,6 @@ from studio_app.features.mails.service import post_mail
 from studio_app.ports.rate_limit import RateLimiter
 from studio_app.ports.sign_in import Identity, Round, SignInProvider
 
-ROUND_LIVES = timedelta(minutes=10)
-_TICKET = "sign-in"
 _ONCE = "1/15minutes"
 
 
@@ -62,27 +62,26 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True)
-class _Ticket:
-    company: str
-    state: str
-    nonce: str
-    verifier: str
+class Halfway:
+    """The company said who it is, and `fault` what is missing: a code, or the word that the account shall stay. The
+    browser keeps `ticket` for `finish`."""
+
+    fault: SecondFactorRequired | AccountClosing
+    ticket: str
     next_path: str
-    link_to: str
-    ends: float
 
 
 class LinkingService:
     """`providers` are those that are configured, by company."""
 
     def __init__(
-        self, uow: UnitOfWork, sessions: Sessions, limiter: RateLimiter, sealer: Sealer, site: str,
+        self, uow: UnitOfWork, entry: Entry, limiter: RateLimiter, sealer: Sealer, site: str,
         providers: Mapping[str, SignInProvider],
     ) -> None:
         self._uow = uow
-        self._sessions = sessions
+        self._entry = entry
         self._limiter = limiter
-        self._sealer = sealer
+        self._tickets = Tickets(sealer)
         self._site = site
         self._providers = providers
 
@@ -99,20 +98,23 @@ class LinkingService:
         provider = self._provider(company)
         with self._uow.read(System.AUTH) as tx:
             ends = (tx.now + ROUND_LIVES).timestamp()
-        ticket = _Ticket(
+        ticket = Away(
             company, secrets.token_urlsafe(32), secrets.token_urlsafe(16), secrets.token_urlsafe(48),
             rules.safe_path(next_path), str(actor.user_id) if actor else "", ends,
         )
         url = provider.authorization_url(self._round(ticket))
-        return Departure(url, ticket.state, self._sealer.seal(json.dumps(asdict(ticket)), _TICKET))
+        return Departure(url, ticket.state, self._tickets.seal(ticket))
 
     def arrive(
         self, company: str, code: str, state: str, sealed_ticket: str, client: Client, actor: Actor | None
-    ) -> Arrival:
+    ) -> Arrival | Halfway:
         """End. Raises `OauthStateInvalid` unless the same browser left for the same company within ten minutes, and
         each round works once."""
         provider = self._provider(company)
-        ticket = self._ticket(sealed_ticket, company, state)
+        with self._uow.read(System.AUTH) as tx:
+            ticket = self._tickets.open(Away, sealed_ticket, company, tx.now)
+        if not secrets.compare_digest(ticket.state.encode(), state.encode()):
+            raise OauthStateInvalid
         if ticket.link_to and (actor is None or str(actor.user_id) != ticket.link_to):
             raise OauthStateInvalid
         self._use(state)
@@ -122,10 +124,35 @@ class LinkingService:
                 if ticket.link_to and actor is not None:
                     self._link(tx, actor, company, identity, client)
                     return Arrival(None, False, ticket.next_path)
-                signed_in, created = self._sign_in(tx, company, identity, client)
-                return Arrival(signed_in, created, ticket.next_path)
+                user, created = self._person(tx, company, identity, client)
+                how = "sign_up" if created else company
+                try:
+                    return Arrival(self._entry.open(tx, user, client, how=how), created, ticket.next_path)
+                except (SecondFactorRequired, AccountClosing) as missing:
+                    return self._halfway(tx, missing, company, user, ticket.next_path)
         except IntegrityError as error:  # the same person came back twice at once
             raise SignInTaken from error
+
+    def finish(
+        self, company: str, sealed_half: str, code: str, client: Client, *, keep_account: bool = False
+    ) -> Arrival:
+        """What was missing after `arrive`, by the browser that came back, within ten minutes. Raises as a log-in does,
+        and `OauthStateInvalid`."""
+        with self._uow.read(System.AUTH) as tx:
+            half = self._tickets.open(Half, sealed_half, company, tx.now)
+            user_id = uuid.UUID(half.user_id)
+            user = self._linked_user(tx, user_id, company)
+        self._entry.admit(user.email, client)
+        try:
+            with self._uow.write(System.AUTH) as tx:
+                repository.lock_user(tx, user_id)
+                hers = self._linked_user(tx, user_id, company)
+                signed_in = self._entry.open(tx, hers, client, code=code, keep_account=keep_account, how=company)
+                self._use(half.once)
+        except SecondFactorWrong:
+            self._entry.failed(user.email, user, client, how="second_factor")
+            raise
+        return Arrival(signed_in, False, half.next_path)
 
     def linked(self, tx: Transaction, actor: Actor) -> list[LinkedView]:
         rows = repository.oauth_accounts_of(tx, actor.user_id)
@@ -133,11 +160,10 @@ class LinkingService:
 
     def unlink(self, tx: Transaction, actor: Actor, company: str, client: Client) -> None:
         """Raises `NotFound`, and `LastSignIn` for the only way into the account."""
-        repository.lock_user(tx, actor.user_id)
+        user = live_user(tx, actor)
         rows = repository.oauth_accounts_of(tx, actor.user_id)
         row = next((row for row in rows if row.provider == company), None)
-        user = repository.user_by_id(tx, actor.user_id)
-        if row is None or user is None:
+        if row is None:
             raise NotFound
         if user.password_hash is None and len(rows) == 1:
             raise LastSignIn
@@ -146,15 +172,15 @@ class LinkingService:
         facts = {"provider": COMPANIES[company].label, "at": spoken(tx.now)}
         post_mail(tx, "sign_in_unlinked", user.id, facts)
 
-    def _sign_in(self, tx: Transaction, company: str, identity: Identity, client: Client) -> tuple[SignedIn, bool]:
+    def _person(self, tx: Transaction, company: str, identity: Identity, client: Client) -> tuple[User, bool]:
+        """Whose account it opens, and whether that was made for it."""
         known = repository.oauth_account(tx, company, identity.subject)
         if known is not None:
             row, user = known
-            if user.status != "active":
-                raise AccountClosing
+            repository.lock_user(tx, user.id)
             row.last_used_at = tx.now
             tx.session.add(row)
-            return self._sessions.open(tx, user, client, remember=True, how=company), False
+            return user, False
         email = rules.normalise_email(identity.email)
         if not email or len(email) > rules.EMAIL_MAX or not identity.email_verified:
             raise OauthEmailUnverified(f"{COMPANIES[company].label} did not confirm an e-mail address of yours. "
@@ -164,10 +190,12 @@ class LinkingService:
             return self._join(tx, user_of_email, company, identity, client), False
         return self._create(tx, email, company, identity, client), True
 
-    def _join(self, tx: Transaction, user: User, company: str, identity: Identity, client: Client) -> SignedIn:
+    def _join(self, tx: Transaction, user: User, company: str, identity: Identity, client: Client) -> User:
         """An account with the same address: hers, when both ends confirmed it. One that never confirmed it may have
-        been made by somebody else to lie in wait, so everything that opens it goes."""
-        if user.status != "active":
+        been made by somebody else to lie in wait, so everything that opens it goes. One with a second step is linked
+        in the settings only: a company must not become a way in before that step was taken."""
+        guarded = user.email_verified and repository.has_second_factor(tx, user.id)
+        if user.status != "active" or guarded:
             raise EmailTaken
         if not user.email_verified:
             repository.drop_ways_in(tx, user.id)
@@ -176,22 +204,19 @@ class LinkingService:
             tx.session.add(user)
             record(tx, Action.EMAIL_VERIFIED, user.id, client, target=company)
         self._add(tx, user, company, identity, client)
-        return self._sessions.open(tx, user, client, remember=True, how=company)
+        return user
 
-    def _create(self, tx: Transaction, email: str, company: str, identity: Identity, client: Client) -> SignedIn:
+    def _create(self, tx: Transaction, email: str, company: str, identity: Identity, client: Client) -> User:
         name = clean_line(identity.name, rules.NAME_MAX) or email.partition("@")[0][: rules.NAME_MAX]
         user = User(email=email, email_verified=True, display_name=name, password_hash=None)
         tx.session.add(user)
         tx.session.flush()
         record(tx, Action.SIGN_UP, user.id, client, how=company)
         tx.session.add(_row(tx, user.id, company, identity))
-        return self._sessions.open(tx, user, client, remember=True, how="sign_up")
+        return user
 
     def _link(self, tx: Transaction, actor: Actor, company: str, identity: Identity, client: Client) -> None:
-        repository.lock_user(tx, actor.user_id)
-        user = repository.user_by_id(tx, actor.user_id)
-        if user is None or user.status != "active":
-            raise NotFound
+        user = live_user(tx, actor)
         known = repository.oauth_account(tx, company, identity.subject)
         if known is not None and known[1].id != user.id:
             raise SignInTaken
@@ -211,20 +236,23 @@ class LinkingService:
             raise NotFound("Nobody signs in that way here.")
         return self._providers[company]
 
-    def _round(self, ticket: _Ticket) -> Round:
+    def _round(self, ticket: Away) -> Round:
         redirect = f"{self._site}/api/v1/auth/oauth/{ticket.company}/callback"
         return Round(ticket.state, ticket.nonce, ticket.verifier, redirect)
 
-    def _ticket(self, sealed: str, company: str, state: str) -> _Ticket:
-        try:
-            ticket = _Ticket(**json.loads(self._sealer.open(sealed, _TICKET)))
-        except (SealBroken, ValueError, TypeError) as error:
-            raise OauthStateInvalid from error
-        with self._uow.read(System.AUTH) as tx:
-            late = tx.now.timestamp() > ticket.ends
-        if late or ticket.company != company or not secrets.compare_digest(ticket.state.encode(), state.encode()):
+    def _halfway(
+        self, tx: Transaction, missing: SecondFactorRequired | AccountClosing, company: str, user: User, next_path: str
+    ) -> Halfway:
+        ends = (tx.now + ROUND_LIVES).timestamp()
+        half = Half(company, str(user.id), secrets.token_urlsafe(32), next_path, ends)
+        return Halfway(missing, self._tickets.seal(half), next_path)
+
+    def _linked_user(self, tx: Transaction, user_id: uuid.UUID, company: str) -> User:
+        """Raises `OauthStateInvalid` when it was unlinked, or everything has gone, since she came back."""
+        user = repository.user_by_id(tx, user_id)
+        if user is None or all(row.provider != company for row in repository.oauth_accounts_of(tx, user_id)):
             raise OauthStateInvalid
-        return ticket
+        return user
 
     def _use(self, state: str) -> None:
         try:

@@ -148,6 +148,12 @@ def live_keys_of(tx: Transaction, user_id: uuid.UUID) -> list[ApiKey]:
     return list(tx.session.exec(wanted.order_by(col(ApiKey.created_at).desc(), col(ApiKey.id))))
 
 
+def revoke_keys_of(tx: Transaction, user_id: uuid.UUID) -> int:
+    """End a person's API keys; returns how many ended."""
+    mine = sa.and_(col(ApiKey.user_id) == user_id, col(ApiKey.revoked_at).is_(None))
+    return tx.session.connection().execute(sa.update(ApiKey).where(mine).values(revoked_at=tx.now)).rowcount
+
+
 def key_of(tx: Transaction, user_id: uuid.UUID, key_id: uuid.UUID) -> ApiKey | None:
     return tx.session.exec(select(ApiKey).where(ApiKey.id == key_id, ApiKey.user_id == user_id)).first()
 

@@ -17,6 +17,7 @@ from studio_app.core.secrets import sha256_hex
 from studio_app.db.models import SecondFactor
 from studio_app.db.unit_of_work import Transaction, UnitOfWork
 from studio_app.features.accounts import repository
+from studio_app.features.accounts.sessions import live_user
 from studio_app.features.accounts.types import (
     FactorView,
     NewFactor,
@@ -67,10 +68,7 @@ class SecondFactors:
         """A new secret for an app. It counts once it is confirmed; beginning again forgets an unconfirmed one."""
         secret = pyotp.random_base32()
         with self._uow.write(actor) as tx:
-            repository.lock_user(tx, actor.user_id)
-            user, factor = repository.user_by_id(tx, actor.user_id), repository.factor_of(tx, actor.user_id)
-            if user is None:
-                raise NotFound
+            user, factor = live_user(tx, actor), repository.factor_of(tx, actor.user_id)
             if factor is not None and factor.confirmed_at is not None:
                 raise SecondFactorMissing("Your second step is on already. Switch it off to set up another app.")
             factor = factor or SecondFactor(user_id=actor.user_id, secret="", created_at=tx.now)
@@ -82,7 +80,7 @@ class SecondFactors:
     def confirm(self, actor: Actor, code: str, client: Client) -> tuple[str, ...]:
         """Switch the second step on by a first code; returns the recovery codes, which are shown this once."""
         with self._uow.write(actor) as tx:
-            repository.lock_user(tx, actor.user_id)
+            live_user(tx, actor)
             factor = repository.factor_of(tx, actor.user_id)
             if factor is None or factor.confirmed_at is not None:
                 raise SecondFactorMissing
@@ -98,6 +96,7 @@ class SecondFactors:
     def renew_codes(self, actor: Actor) -> tuple[str, ...]:
         """Ten new recovery codes; the old ones work no more."""
         with self._uow.write(actor) as tx:
+            live_user(tx, actor)
             factor = repository.factor_of(tx, actor.user_id)
             if factor is None or factor.confirmed_at is None:
                 raise SecondFactorMissing("Your second step is off.")
@@ -108,6 +107,7 @@ class SecondFactors:
 
     def remove(self, actor: Actor, client: Client) -> None:
         with self._uow.write(actor) as tx:
+            live_user(tx, actor)
             factor = repository.factor_of(tx, actor.user_id)
             if factor is None:
                 raise NotFound

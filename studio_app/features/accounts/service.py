@@ -8,18 +8,15 @@ from datetime import datetime
 from sqlalchemy.exc import IntegrityError
 
 from studio_app.core.actor import Actor, Client, Role, System
-from studio_app.core.clock import iso
 from studio_app.core.errors import NotFound, ValidationFailed
-from studio_app.core.secrets import sha256_hex
 from studio_app.core.text import clean_line
 from studio_app.db.models import User
 from studio_app.db.unit_of_work import Transaction, UnitOfWork
 from studio_app.features.accounts import repository, rules
+from studio_app.features.accounts.entry import Entry
 from studio_app.features.accounts.passwords import PasswordHasher
-from studio_app.features.accounts.second_factor import SecondFactors
-from studio_app.features.accounts.sessions import Sessions, view_of
+from studio_app.features.accounts.sessions import Sessions, live_user, view_of
 from studio_app.features.accounts.types import (
-    AccountClosing,
     AccountLimits,
     Consent,
     EmailNotVerified,
@@ -50,14 +47,14 @@ class AccountService:
         uow: UnitOfWork,
         hasher: PasswordHasher,
         sessions: Sessions,
-        factors: SecondFactors,
+        entry: Entry,
         limiter: RateLimiter,
         limits: AccountLimits,
     ) -> None:
         self._uow = uow
         self._hasher = hasher
         self._sessions = sessions
-        self._factors = factors
+        self._entry = entry
         self._limiter = limiter
         self._limits = limits
 
@@ -95,32 +92,32 @@ class AccountService:
         """Open a session. Where there is a second step, `code` is asked for. An account that is to be deleted raises
         `AccountClosing`, unless `keep_account` says that it shall stay."""
         email = rules.normalise_email(email)
-        account = ("login-account", sha256_hex(email))
-        self._limiter.hit(self._limits.login, "login-address", client.counted_as)
-        self._limiter.require(self._limits.login_account, *account)
+        self._entry.admit(email, client)
         with self._uow.read(System.AUTH) as tx:
             user = repository.user_by_email(tx, email)
             stored = user.password_hash if user else None
         short = len(password) <= rules.PASSWORD_MAX_BYTES
         pepper = self._hasher.verified_by(password, stored) if short else None
         if pepper is None or user is None:
-            self._failed(account, user, client, how="password")
+            self._entry.failed(email, user, client, how="password")
             raise InvalidCredentials
         # Made with a former secret: made anew, so that that secret can go one day.
         renewed = self._hasher.hash(password) if pepper else None
         try:
             with self._uow.write(System.AUTH) as tx:
+                repository.lock_user(tx, user.id)
                 fresh = repository.user_by_id(tx, user.id)
-                if fresh is None:
+                # Hashing takes its time, in which another password may have been set and every device logged out.
+                if fresh is None or fresh.password_hash != stored:
                     raise InvalidCredentials
-                self._factors.check(tx, fresh.id, code, client)
-                if renewed and fresh.password_hash == stored:
+                if renewed:
                     fresh.password_hash = renewed
                     tx.session.add(fresh)
-                self._stay_or_refuse(tx, fresh, client, keep=keep_account)
-                return self._sessions.open(tx, fresh, client, remember=remember)
+                return self._entry.open(
+                    tx, fresh, client, code=code, keep_account=keep_account, remember=remember
+                )
         except SecondFactorWrong:
-            self._failed(account, user, client, how="second_factor")
+            self._entry.failed(email, user, client, how="second_factor")
             raise
 
     def refresh(self, presented: str) -> SignedIn:
@@ -145,7 +142,7 @@ class AccountService:
         require_good_password(new, user.email)
         hashed = self._hasher.hash(new)
         with self._uow.write(actor) as tx:
-            user = self._own(tx, actor)
+            user = live_user(tx, actor)
             user.password_hash = hashed
             tx.session.add(user)
             ended = repository.revoke_sessions_of(tx, user.id, keep=actor.session_id)
@@ -158,7 +155,7 @@ class AccountService:
         """Take an account off the stage at once, and for good after two weeks; returns when that is."""
         self.confirm(actor, password)
         with self._uow.write(actor) as tx:
-            user = self._own(tx, actor)
+            user = live_user(tx, actor)
             user.status, user.purge_after = "deletion_pending", tx.now + rules.CLOSING_FOR
             tx.session.add(user)
             repository.revoke_sessions_of(tx, user.id)
@@ -197,6 +194,18 @@ class AccountService:
             tx.session.add(user)
             record(tx, Action.ROLE, user.id, target=role)
 
+    def end_access(self, email: str) -> tuple[int, int]:
+        """Log every device out and revoke every API key, for whoever runs the studio; returns how many of each. Raises
+        `NotFound`."""
+        with self._uow.write(System.WORKER) as tx:
+            user = repository.user_by_email(tx, rules.normalise_email(email))
+            if user is None:
+                raise NotFound
+            repository.lock_user(tx, user.id)
+            devices, keys = repository.revoke_sessions_of(tx, user.id), repository.revoke_keys_of(tx, user.id)
+            record(tx, Action.SESSIONS_REVOKED, user.id, target="all", count=len(devices), keys=keys)
+            return len(devices), keys
+
     def require_verified(self, tx: Transaction, actor: Actor) -> None:
         """Raise `EmailNotVerified` unless the person showed that her address is hers."""
         if not self._own(tx, actor).email_verified:
@@ -215,28 +224,11 @@ class AccountService:
 
     def _confirm(self, user: User, password: str) -> None:
         """Raise `WrongPassword` unless it is hers; tries are counted as those of the log-in are."""
-        account = ("login-account", sha256_hex(user.email))
-        self._limiter.require(self._limits.login_account, *account)
+        self._entry.require_tries(user.email)
         too_long = len(password) > rules.PASSWORD_MAX_BYTES
         if too_long or not self._hasher.verify(password, user.password_hash):
-            self._limiter.hit(self._limits.login_account, *account)
+            self._entry.count_failure(user.email)
             raise WrongPassword
-
-    def _failed(self, account: tuple[str, str], user: User | None, client: Client, *, how: str) -> None:
-        """Only failures count against the account, and many of them, or a stranger could lock its owner out."""
-        self._limiter.hit(self._limits.login_account, *account)
-        with self._uow.write(System.AUTH) as tx:
-            record(tx, Action.SIGN_IN, user.id if user else None, client, result="refused", how=how)
-
-    def _stay_or_refuse(self, tx: Transaction, user: User, client: Client, *, keep: bool) -> None:
-        if user.status == "active":
-            return
-        if not keep or user.purge_after is None or user.purge_after <= tx.now:
-            until = iso(user.purge_after) if user.purge_after else ""
-            raise AccountClosing(details={"purge_after": until})
-        user.status, user.purge_after = "active", None
-        tx.session.add(user)
-        record(tx, Action.REOPENED, user.id, client)
 
     def _own(self, tx: Transaction, actor: Actor) -> User:
         user = repository.user_by_id(tx, actor.user_id)

@@ -107,6 +107,16 @@ class Sessions:
         )
 
 
+def live_user(tx: Transaction, actor: Actor) -> User:
+    """The person behind `actor`, nobody else changing her way in before this transaction ends. Raises `InvalidToken`
+    when her session has ended: it may still be remembered, and what lasts longer than it must not come of it."""
+    repository.lock_user(tx, actor.user_id)
+    found = repository.live_session(tx, actor.session_id)
+    if found is None or found[1].id != actor.user_id:
+        raise InvalidToken
+    return found[1]
+
+
 def view_of(user: User) -> UserView:
     return UserView(
         id=user.id,

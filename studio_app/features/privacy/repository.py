@@ -63,9 +63,5 @@ def export_by_key(tx: Transaction, object_key: str) -> DataExport | None:
     return tx.session.exec(wanted.where(DataExport.object_key == object_key, User.status == "active")).first()
 
 
-def lock_user(tx: Transaction, user_id: uuid.UUID) -> None:
-    tx.session.exec(select(User.id).where(User.id == user_id).with_for_update(key_share=True)).first()
-
-
 def ended_exports(tx: Transaction, limit: int) -> list[DataExport]:
     return list(tx.session.exec(select(DataExport).where(col(DataExport.expires_at) <= tx.now).limit(limit)))

@@ -19,6 +19,7 @@ from studio_app.db.models import DataExport
 from studio_app.db.outbox import Later, Message, post
 from studio_app.db.unit_of_work import Transaction, UnitOfWork
 from studio_app.features.accounts.service import AccountService
+from studio_app.features.accounts.sessions import live_user
 from studio_app.features.audit.service import record
 from studio_app.features.audit.types import Action
 from studio_app.features.generation.service import GenerationService
@@ -69,7 +70,7 @@ class PrivacyService:
         """Have the person's data put together. Raises `WrongPassword`, `ReauthRequired` and `ExportRunning`."""
         self._accounts.confirm(actor, password)
         with self._uow.write(actor) as tx:
-            repository.lock_user(tx, actor.user_id)
+            live_user(tx, actor)
             if any(row.status == "queued" for row in repository.exports_of(tx, actor.user_id)):
                 raise ExportRunning
             row = DataExport(user_id=actor.user_id, created_at=tx.now)

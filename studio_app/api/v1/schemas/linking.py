@@ -10,6 +10,11 @@ class DepartBody(Body):
     next: Text | None = Field(default=None, max_length=500)
 
 
+class FinishBody(Body):
+    code: Text = Field(default="", max_length=40)
+    keep_account: bool = False
+
+
 class DepartureOut(BaseModel):
     authorization_url: str
     state: str

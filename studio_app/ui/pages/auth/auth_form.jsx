@@ -6,6 +6,8 @@ import { circle_alert, loader_circle } from "$/public/external/studio_app/ui/com
 import { Field, PasswordField } from "$/public/external/studio_app/ui/components/browser/secret_fields.jsx";
 import { checkEmail, checkName, checkPassword, checkPresent, safeNext, strength, suggestion } from "$/public/external/studio_app/ui/components/browser/account_checks.js";
 import { Companies, told } from "./companies.jsx";
+import { CodeField, Leaving } from "./entry_parts.jsx";
+import { FinishForm, halfway } from "./finish_form.jsx";
 
 const CHECKS = {
   signup: { display_name: checkName, email: checkEmail, password: checkPassword },
@@ -41,8 +43,6 @@ function destination(after) {
   return safeNext(query.get("next")) || (title ? `${after}?title=${encodeURIComponent(title)}` : after);
 }
 
-const dayOf = (at) => new Date(at).toLocaleDateString(undefined, { day: "numeric", month: "long" });
-
 /** An expired session is renewed without a question when the browser still may. */
 function useSilentRefresh(mode, after, setFault) {
   useEffect(() => {
@@ -66,10 +66,18 @@ export function AuthForm({ mode, after, terms, privacy, reset }) {
   const [code, setCode] = useState("");
   const [closing, setClosing] = useState("");
   useSilentRefresh(mode, after, setFault);
+  const [half, setHalf] = useState(null);
   useEffect(() => {
-    const sentence = told(new URLSearchParams(location.search));
+    const query = new URLSearchParams(location.search);
+    if (mode === "login" && halfway(query)) return setHalf(query);
+    const sentence = told(query);
     if (sentence) setFault(sentence);
   }, []);
+  const over = (sentence) => {
+    setHalf(null);
+    setFault(sentence);
+    history.replaceState(history.state, "", location.pathname); // a reload must not ask again
+  };
 
   const put = (name, value) => {
     setValues((now) => ({ ...now, [name]: value }));
@@ -116,6 +124,7 @@ export function AuthForm({ mode, after, terms, privacy, reset }) {
     }
   };
 
+  if (half) return <FinishForm query={half} destination={destination(after)} onOver={over} />;
   const signup = mode === "signup";
   const better = verdicts.email?.ok ? suggestion(values.email) : "";
   const correct = () => {
@@ -144,23 +153,8 @@ export function AuthForm({ mode, after, terms, privacy, reset }) {
           Keep me logged in on this device
         </label>
       )}
-      {second ? (
-        <div className="f">
-          <label htmlFor="code">Code of your authenticator app</label>
-          <input id="code" name="code" className="in num" inputMode="numeric" autoComplete="one-time-code" maxLength={20} autoFocus
-            value={code} onChange={(event) => setCode(event.target.value)} />
-          <p className="msg">Your phone is away? Type one of your recovery codes.</p>
-        </div>
-      ) : null}
-      {closing ? (
-        <div className="note warn" role="alert">
-          <Icon d={circle_alert} />
-          <div className="grow">
-            <p>This account is to be deleted. Until {dayOf(closing)} you can keep it, with everything in it.</p>
-            <button type="button" className="btn line" onClick={(event) => submit(event, true)}>Keep my account</button>
-          </div>
-        </div>
-      ) : null}
+      {second ? <CodeField value={code} onChange={setCode} /> : null}
+      {closing ? <Leaving until={closing} onKeep={(event) => submit(event, true)} /> : null}
       <div role="alert" className="contents">{fault ? <p className="msg bad"><Icon d={circle_alert} />{fault}</p> : null}</div>
       <button type="submit" className="btn pri lg" aria-disabled={busy} aria-busy={busy}>
         {busy ? working : signup ? "Create account" : "Log in"}

@@ -11,7 +11,7 @@ from studio_app.ui.components.browser import module
 
 Mode = Literal["signup", "login"]
 
-for _shared in ("companies.jsx", "secret.js"):
+for _shared in ("companies.jsx", "entry_parts.jsx", "finish_form.jsx", "secret.js"):
     module(_shared)
 
 

@@ -4,17 +4,18 @@ import marks from "$/public/external/studio_app/ui/components/browser/marks.json
 
 const LABELS = { google: "Google", twitch: "Twitch", discord: "Discord" };
 
+export const nameOf = (provider) => LABELS[provider] ?? "the other company";
+
 /** What to say to somebody who comes back from a company without being signed in. */
 export function told(query) {
   const code = query.get("oauth");
-  const name = LABELS[query.get("with")] ?? "the other company";
+  const name = nameOf(query.get("with"));
   return {
     OAUTH_STATE_INVALID: `That sign-in was begun elsewhere or too long ago. Start again with ${name}.`,
     OAUTH_REFUSED: `${name} did not let you in. Try again, or use your e-mail.`,
     OAUTH_EMAIL_UNVERIFIED: `${name} has no confirmed e-mail of yours. Confirm one there, or use your e-mail here.`,
-    EMAIL_TAKEN: "There is an account with that address. Log in with your password, then link it in the settings.",
+    EMAIL_TAKEN: `There is an account with that address. Log in to it as usual, then link ${name} in the settings.`,
     SIGN_IN_TAKEN: `That ${name} account belongs to another account here.`,
-    ACCOUNT_CLOSING: "That account is to be deleted. Log in with your password to keep it.",
     RATE_LIMITED: "Too many tries in a short time. Try again in a few minutes.",
   }[code] ?? (code ? `${name} cannot be reached right now. Try again, or use your e-mail.` : "");
 }
