@@ -21,12 +21,13 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 
 
 GINA = User(sub="gina-1", claims={"email": "gina@example.com", "email_verified": True, "name": "Gina"})
+HEDDA = User(sub="hedda-1", claims={"email": "hedda@example.com", "email_verified": True, "name": "Hedda"})
 
 
 @pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
     """With an independent OpenID provider in Google's place."""
-    with openid_server(GINA) as issuer, running_app(
+    with openid_server(GINA, HEDDA) as issuer, running_app(
         tmp_path_factory.mktemp("data"), GOOGLE_CLIENT_ID=CLIENT_ID, GOOGLE_CLIENT_SECRET=CLIENT_SECRET,
         GOOGLE_ISSUER=issuer,
     ) as running:

@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
@@ -197,6 +198,52 @@ def test_a_company_lets_a_newcomer_in(watched: Watched) -> None:
     page.get_by_role("button", name="Unlink Google").click()
     expect(page.get_by_text("This is your only way in").first).to_be_visible()
     # The provider's own page asks for a style sheet and an icon that are elsewhere.
+    watched.complaints[:] = [text for text in watched.complaints if "Failed to load resource" not in text]
+
+
+def come_back(page: Page, start: str = "/login") -> None:
+    page.goto(start)
+    page.get_by_role("button", name="Google").click()
+    page.wait_for_url("**/oauth2/authorize**")
+    page.get_by_role("button", name="hedda-1").first.click()
+
+
+def write(context: BrowserContext, app: RunningApp, method: str, path: str, **body: str) -> dict[str, Any]:
+    """As a script of one's own page: with the cookies and the token of the session."""
+    token = next(str(cookie["value"]) for cookie in context.cookies() if cookie["name"] == "ss_csrf")
+    answer = context.request.fetch(
+        f"/api/v1/auth/{path}", method=method, data=body, headers={"x-csrf-token": token, "origin": app.url}
+    )
+    assert answer.ok, answer.text()
+    found: dict[str, Any] = answer.json()["data"]
+    return found
+
+
+def test_a_company_does_not_spare_the_second_step_and_lets_back_in_who_stays(
+    app: RunningApp, watched: Watched, context: BrowserContext
+) -> None:
+    page = watched.page
+    come_back(page)
+    page.wait_for_url("**/welcome")
+    totp = pyotp.TOTP(write(context, app, "POST", "me/second-factor", password="")["secret"])
+    codes = write(context, app, "POST", "me/second-factor/confirm", code=totp.now())["recovery_codes"]
+    context.clear_cookies()
+    come_back(page, "/login?next=%2Flibrary")
+    expect(page.get_by_text("Google let you in. Now your second step.")).to_be_visible()
+    page.get_by_label("Code of your authenticator app").fill("000000")
+    page.get_by_role("button", name="Log in", exact=True).click()
+    expect(page.get_by_text("That code is not right")).to_be_visible()
+    page.get_by_label("Code of your authenticator app").fill(codes[0])
+    page.get_by_role("button", name="Log in", exact=True).click()
+    page.wait_for_url("**/library")
+    write(context, app, "DELETE", "me", password="", confirmation="DELETE")
+    context.clear_cookies()
+    come_back(page)
+    page.get_by_label("Code of your authenticator app").fill(codes[1])
+    page.get_by_role("button", name="Log in", exact=True).click()
+    page.get_by_role("button", name="Keep my account").click()
+    page.wait_for_url("**/dashboard")
+    # Refusals, and what the provider's own page asks for elsewhere.
     watched.complaints[:] = [text for text in watched.complaints if "Failed to load resource" not in text]
 
 
