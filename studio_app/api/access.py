@@ -108,11 +108,10 @@ def _require_scope(request: Request, scopes: frozenset[str]) -> None:
 async def socket_actor(websocket: WebSocket) -> Actor | None:
     """Who opened a websocket, by the identity that the edge wrote into its headers; None for strangers."""
     services: Services = websocket.app.state.services
-    session_id = services.authenticator.session_of(websocket.headers.get("authorization", ""))
-    if session_id is None:
-        return None
     try:
-        return await run_in_threadpool(services.authenticator.by_session, session_id)
+        return await run_in_threadpool(
+            services.authenticator.by_identity, websocket.headers.get("authorization", "")
+        )
     except InvalidToken:
         return None
 

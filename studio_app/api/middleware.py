@@ -33,6 +33,7 @@ from studio_app.core.errors import (
     Unauthenticated,
     UnsupportedMediaType,
 )
+from studio_app.core.secrets import sha256_hex
 from studio_app.features.accounts.keys import PREFIX
 from studio_app.features.accounts.tokens import TokenMint
 from studio_app.ports.request_budget import Budget
@@ -168,7 +169,8 @@ class EdgeMiddleware:
         return Client(ip=caller_address((scope.get("client") or ("",))[0], forwarded, self._hops))
 
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Refuse foreign origins and crowds; replace cookie and token by a session id, worthless outside of here."""
+        """Refuse foreign origins and crowds; replace cookie, token and key by the id of the session or the hash of the
+        key, worthless outside of here."""
         kept, cookies, origin, forwarded, bearer = [], b"", None, [], ""
         for name, value in scope["headers"]:
             if name == b"x-forwarded-for":
@@ -190,17 +192,20 @@ class EdgeMiddleware:
             await send({"type": "websocket.close", "code": code, "reason": reason})
             return
         try:
-            token = bearer.partition(" ")[2] if bearer else cookie_value(cookies.decode("latin-1"), self._access_name)
-            identity = self._identity(token)
+            identity = self._identity(bearer, cookies)
             if identity:
                 kept.append((b"authorization", identity))
             await self._app({**scope, "headers": kept}, limited(receive), send)
         finally:
             self._sockets.leave(address)
 
-    def _identity(self, token: str | None) -> bytes | None:
+    def _identity(self, bearer: str, cookies: bytes) -> bytes | None:
+        cookie = cookie_value(cookies.decode("latin-1"), self._access_name)
+        token = bearer.partition(" ")[2].strip() if bearer else cookie
         if not token:
             return None
+        if bearer and token.startswith(PREFIX):
+            return f"key {sha256_hex(token)}".encode()
         try:
             claims = self._mint.read(token)
         except InvalidToken:

@@ -26,6 +26,7 @@ from studio_app.api.app import create_api
 from studio_app.api.watches import Pace, Watches
 from studio_app.catalog.lifecycles import JOB_TERMINAL
 from studio_app.core.actor import Actor, Client
+from studio_app.core.secrets import sha256_hex
 from tests.api.test_access import dependencies
 from tests.conftest import edge_of, make_settings, make_world
 from tests.features.test_batches import batch
@@ -255,6 +256,43 @@ def test_a_socket_needs_a_session_and_an_own_origin(live: Live) -> None:
         assert closed.value.rcvd is not None and closed.value.rcvd.code == 4401
     with pytest.raises(InvalidStatus):
         live.socket(headers, origin="https://evil.example")
+
+
+def closed_with(live: Live, headers: dict[str, str], timeout: float = 5) -> int:
+    """The code that the server closes a socket with, whatever it says before."""
+    with live.socket(headers) as wire, pytest.raises(ConnectionClosed) as closed:
+        while True:
+            wire.recv(timeout=timeout)
+    assert closed.value.rcvd is not None
+    return closed.value.rcvd.code
+
+
+def test_a_key_opens_the_socket_while_it_lives_and_may_read(live: Live) -> None:
+    actor, _ = live.person()
+    live.world.verify(actor.user_id)
+    keys = live.world.services.keys
+
+    def made(*scopes: str) -> tuple[uuid.UUID, str]:
+        new = keys.create(actor, "k", scopes, "correct horse battery", Client())
+        return new.key.id, new.secret
+
+    (reads, secret), (_, deaf) = made("read"), made("generate")
+    job = live.world.ask(actor)
+    with live.socket({"Authorization": f"Bearer {secret}"}) as wire:
+        first = json.loads(wire.recv(timeout=5))
+        assert [told["id"] for told in first["jobs"]] == [str(job.id)]
+        with live.world.services.uow.write(actor) as tx:
+            keys.revoke(tx, actor, reads)
+        with pytest.raises(ConnectionClosed) as closed:
+            while True:
+                wire.recv(timeout=5)
+        assert closed.value.rcvd is not None and closed.value.rcvd.code == 4401
+    live.world.services.authenticator.forget(reads)
+    assert closed_with(live, {"Authorization": f"Bearer {secret}"}) == 4401
+    assert closed_with(live, {"Authorization": f"Bearer {deaf}"}) == 4403
+    for hashed in (f"key {sha256_hex(deaf)}", f"Bearer {sha256_hex(deaf)}", f"Bearer key {sha256_hex(deaf)}"):
+        assert closed_with(live, {"Authorization": hashed}) == 4401
+    assert closed_with(live, {"Cookie": f"ss_at={secret}"}) == 4401
 
 
 def test_nobody_opens_more_streams_than_twenty_and_none_is_left_over(live: Live) -> None:

@@ -24,12 +24,13 @@ from studio_app.api.watches import Watch, Watches
 from studio_app.bootstrap import Services
 from studio_app.catalog.asset_types import ASSET_TYPES
 from studio_app.catalog.lifecycles import JOB_TERMINAL
+from studio_app.catalog.scopes import READ
 from studio_app.core.actor import Actor
-from studio_app.core.errors import InvalidToken, NotFound, RateLimited
+from studio_app.core.errors import Forbidden, InvalidToken, NotFound, RateLimited
 from studio_app.features.generation.types import JobView
 
 api = router("generation")
-SESSION_ENDED, TOO_MANY = 4401, 4429
+SESSION_ENDED, FORBIDDEN, TOO_MANY = 4401, 4403, 4429
 _RETRY_MS = 2000
 
 
@@ -114,6 +115,9 @@ async def jobs_socket(websocket: WebSocket, actor: SocketActor, services: Svc) -
     await websocket.accept()
     if actor is None:
         await websocket.close(SESSION_ENDED, InvalidToken.code)
+        return
+    if actor.scopes is not None and READ not in actor.scopes:
+        await websocket.close(FORBIDDEN, Forbidden.code)
         return
     listening = asyncio.create_task(_until_gone(websocket))
     try:

@@ -61,7 +61,9 @@ class Authenticator:
 
     def by_key(self, secret: str) -> Actor:
         """The actor of an API key; raises `InvalidToken` for one that opens nothing (any more)."""
-        key_hash = sha256_hex(secret)
+        return self._by_key_hash(sha256_hex(secret))
+
+    def _by_key_hash(self, key_hash: str) -> Actor:
         with self._lock:
             known = self._keys.get(key_hash)
         if known is not None:
@@ -88,6 +90,17 @@ class Authenticator:
         with self._uow.read(System.AUTH) as tx:
             if repository.live_key_by_id(tx, actor.session_id) is None:
                 raise InvalidToken
+
+    def by_identity(self, identity: str) -> Actor:
+        """The actor whom the edge of the server wrote into a websocket's headers: a session, or "key <hash>". Raises
+        `InvalidToken`."""
+        scheme, _, key_hash = identity.partition(" ")
+        if scheme == "key":
+            return self._by_key_hash(key_hash)
+        session_id = self.session_of(identity)
+        if session_id is None:
+            raise InvalidToken
+        return self.by_session(session_id)
 
     def session_of(self, identity: str) -> uuid.UUID | None:
         """The session that the edge of the server wrote into a websocket's headers: "session <id> <expires>"."""
