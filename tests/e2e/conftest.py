@@ -14,6 +14,7 @@ from oidc_provider_mock import User
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from scripts.run_tests import BROWSERS
+from tests.e2e.redis_values import redis_values
 from tests.running import RunningApp, running_app
 from tests.vendors.oauth_servers import CLIENT_ID, CLIENT_SECRET, openid_server
 
@@ -27,12 +28,13 @@ HEDDA = User(sub="hedda-1", claims={"email": "hedda@example.com", "email_verifie
 @pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
     """With an independent OpenID provider in Google's place."""
+    data = tmp_path_factory.mktemp("data")
     with openid_server(GINA, HEDDA) as issuer, running_app(
-        tmp_path_factory.mktemp("data"), GOOGLE_CLIENT_ID=CLIENT_ID, GOOGLE_CLIENT_SECRET=CLIENT_SECRET,
-        GOOGLE_ISSUER=issuer,
+        data, GOOGLE_CLIENT_ID=CLIENT_ID, GOOGLE_CLIENT_SECRET=CLIENT_SECRET, GOOGLE_ISSUER=issuer,
     ) as running:
         yield running
         _tells_no_secrets("".join(running.output))
+        _keeps_no_secrets(data)
 
 
 # What people typed and were given in these tests, or the shape of it.
@@ -42,11 +44,31 @@ CANARIES = re.compile(
 )
 
 
+# Of those, what opens something: it may stand nowhere at all, where addresses and prompts have to stand somewhere.
+SECRETS = re.compile(rb"correct horse battery|three other words|sk_studio_[\w-]{10,}|eyJ[\w-]{8,}\.eyJ|#[\w-]{43}\b")
+# Values of cookies that browsers were given in these tests.
+HANDED_OUT: set[str] = set()
+
+
 def _tells_no_secrets(output: str) -> None:
     """Of all processes, over all journeys."""
     found = sorted({match.group()[:60] for match in CANARIES.finditer(output)})
     assert found == [], found
+    assert [value[:20] for value in HANDED_OUT if value in output] == []
     assert output.count("\n") > 3, "the processes said something"
+
+
+def _keeps_no_secrets(data: Path) -> None:
+    """In Redis and in the database. (Mails of development stay readable in their outbox, that is what it is for.)"""
+    in_redis = [(f"redis {key!r}", value) for key, value in redis_values(data)]
+    in_database = [(file.name, file.read_bytes()) for file in data.glob("*.db*")]
+    assert in_redis and any(b"gina@example.com" in value for _, value in in_database)
+    kept = in_redis + in_database
+    given = [value.encode() for value in HANDED_OUT]
+    assert len(given) > 20, "people signed in"
+    found = [(name, match.group()[:60]) for name, value in kept for match in SECRETS.finditer(value)]
+    assert found == []
+    assert [(name, one[:20]) for name, value in kept for one in given if one in value] == []
 
 
 @pytest.fixture(scope="session")
@@ -81,6 +103,8 @@ def context(app: RunningApp, browser: Browser, tmp_path: Path) -> Iterator[Brows
     # A busy machine may take its time; a page that never comes still fails.
     expect.set_options(timeout=15_000)
     yield made
+    secret = {"ss_at", "ss_rt", "ss_oauth"}
+    HANDED_OUT.update(str(cookie["value"]) for cookie in made.cookies() if cookie["name"] in secret)
     made.close()
 
 
