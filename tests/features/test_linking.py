@@ -311,13 +311,14 @@ def test_wrong_codes_are_counted_whichever_way_she_came(
 ) -> None:
     world = linked_world(tmp_path, database_url, google, twitch, discord, login_account_limit="3/hour")
     actor = actor_of(arrive(world, "twitch", twitch))
-    world.second_step(actor.user_id)
+    app = pyotp.TOTP(world.second_step(actor.user_id))
+    world.clock.forward(seconds=30)
     half = come_back(world, "twitch", twitch)
     assert isinstance(half, Halfway)
     seen: list[type[BaseException]] = []
-    for _ in range(4):
+    for code in ("000000", "000000", "000000", app.at(world.clock.now)):
         with pytest.raises((SecondFactorWrong, RateLimited)) as caught:
-            world.services.linking.finish("twitch", half.ticket, "000000", HERE)
+            world.services.linking.finish("twitch", half.ticket, code, HERE)
         seen.append(type(caught.value))
     assert seen == [SecondFactorWrong] * 3 + [RateLimited]
     world.close()
