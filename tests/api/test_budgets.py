@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
 
 from studio_app.adapters.rate_limit.requests import MinuteCounter
 from studio_app.core.actor import Actor, Client
+from studio_app.db.models import Session
 from studio_app.features.accounts.types import NewKey
 from tests.api.conftest import checked_client
 from tests.conftest import make_settings, make_world
@@ -50,7 +51,8 @@ def left(answer: Any) -> tuple[str, int, int]:
 
 def key(world: World, person: Person) -> NewKey:
     world.verify(person.user_id)
-    actor = Actor(person.user_id, person.user_id)
+    session = next(row for row in world.rows(Session) if row.user_id == person.user_id)
+    actor = Actor(person.user_id, session.id)
     return world.services.keys.create(actor, "bot", ["read"], PASSWORD, Client())
 
 

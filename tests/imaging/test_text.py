@@ -64,7 +64,7 @@ def test_any_title_fits_its_box(title: str, pair: tuple[str, str], seed: int) ->
     layout = plan(make(*pair, title=title, seed=seed))
     for run in layout.runs:
         assert safe.holds(run.box, 1)
-        assert run.size > 4
+        assert run.size > min(4, asset.height / 10)  # three wide letters on a badge of 36 pixels
     # Boxes that are turned together may share a corner; no letter ever lies on another.
     for one, other in combinations(layout.runs, 2):
         if shares(one.box, other.box):

@@ -137,7 +137,8 @@ class LinkingService:
         self, company: str, sealed_half: str, code: str, client: Client, *, keep_account: bool = False
     ) -> Arrival:
         """What was missing after `arrive`, by the browser that came back, within ten minutes. Raises as a log-in does,
-        and `OauthStateInvalid`."""
+        `NotFound` and `OauthStateInvalid`."""
+        self.require_offered(company)
         with self._uow.read(System.AUTH) as tx:
             half = self._tickets.open(Half, sealed_half, company, tx.now)
             user_id = uuid.UUID(half.user_id)
