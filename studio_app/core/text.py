@@ -17,14 +17,20 @@ _UNSEEN = re.compile(
 
 def clean_line(text: str, limit: int) -> str:
     """One line of at most `limit` characters: NFC, no control, direction-override or lone surrogate characters, and
-    tag characters only in flags."""
+    tag characters only in flags; nothing where nothing of it would be seen."""
     kept = "".join(_clean_character(character) for character in _TAGS.sub(r"\1", _no_surrogates(text)))
-    return " ".join(unicodedata.normalize("NFC", kept).split())[:limit].strip()
+    line = " ".join(unicodedata.normalize("NFC", kept).split())[:limit].strip()
+    return line if any(_stands_alone(character) for character in line) else ""
 
 
 def clean_paragraph(text: str, limit: int) -> str:
     """As `clean_line`, and without any character that cannot be seen: for text that is read, never drawn."""
     return clean_line(_UNSEEN.sub("", text), limit)
+
+
+def _stands_alone(character: str) -> bool:
+    """Not a mark or a joiner, which need a letter."""
+    return unicodedata.category(character)[0] not in "MCZ"
 
 
 def _no_surrogates(text: str) -> str:
