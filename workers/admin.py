@@ -30,7 +30,7 @@ def log_out(own: Services, email: str) -> str:
         devices, keys = own.accounts.end_access(email)
     except NotFound:
         return _UNKNOWN
-    return f"Ended: {devices} devices, {keys} API keys. The password still works; a reset by mail changes it."
+    return f"Ended: {devices} devices, {keys} API keys. The password and linked sign-ins still work."
 
 
 def main() -> int:

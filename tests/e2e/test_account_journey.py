@@ -228,6 +228,9 @@ def test_a_company_does_not_spare_the_second_step_and_lets_back_in_who_stays(
     totp = pyotp.TOTP(write(context, app, "POST", "me/second-factor", password="")["secret"])
     codes = write(context, app, "POST", "me/second-factor/confirm", code=totp.now())["recovery_codes"]
     context.clear_cookies()
+    page.goto("/login?oauth=SECOND_FACTOR_REQUIRED&with=..%2F..%2Fauth%2Flogout%3F")  # no path is made of that
+    expect(page.get_by_label("Password", exact=True)).to_be_visible()
+    expect(page.get_by_label("Code of your authenticator app")).to_have_count(0)
     come_back(page, "/login?next=%2Flibrary")
     expect(page.get_by_text("Google let you in. Now your second step.")).to_be_visible()
     page.get_by_label("Code of your authenticator app").fill("000000")

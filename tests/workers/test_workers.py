@@ -158,6 +158,9 @@ def test_an_administrator_is_made_at_the_command_line(plant: Plant) -> None:
     assert code == 0 and "second step" in said
     assert plant.world.rows(User, User.id == actor.user_id)[0].role == "admin"
     assert told(plant, "workers.admin", "revoke", email) == (0, "No administrator any more.")
+    code, said = told(plant, "workers.admin", "log-out", email)
+    assert code == 0 and said.startswith("Ended: 1 devices")
+    assert told(plant, "workers.admin", "log-out", "nobody@example.com")[0] == 1
     assert plant.world.rows(User, User.id == actor.user_id)[0].role == "user"
     assert told(plant, "workers.admin", "grant", "nobody@example.com")[0] == 1
 

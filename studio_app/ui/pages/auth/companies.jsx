@@ -4,6 +4,9 @@ import marks from "$/public/external/studio_app/ui/components/browser/marks.json
 
 const LABELS = { google: "Google", twitch: "Twitch", discord: "Discord" };
 
+/** Companies that there are: an address can name anything, and a path is made of it. */
+export const isCompany = (provider) => Object.hasOwn(LABELS, provider ?? "");
+
 export const nameOf = (provider) => LABELS[provider] ?? "the other company";
 
 /** What to say to somebody who comes back from a company without being signed in. */

@@ -2,13 +2,14 @@ import React, { useRef, useState } from "react";
 import { api } from "$/public/external/studio_app/ui/components/browser/api.js";
 import { Icon } from "$/public/external/studio_app/ui/components/browser/icon.jsx";
 import { circle_alert, loader_circle } from "$/public/external/studio_app/ui/components/browser/icons.json";
-import { nameOf } from "./companies.jsx";
+import { isCompany, nameOf } from "./companies.jsx";
 import { CodeField, Leaving } from "./entry_parts.jsx";
 
 const LATE = "OAUTH_STATE_INVALID";
 
 /** Whether the address says that another company let her in and something is missing. */
-export const halfway = (query) => ["SECOND_FACTOR_REQUIRED", "ACCOUNT_CLOSING"].includes(query.get("oauth"));
+export const halfway = (query) =>
+  ["SECOND_FACTOR_REQUIRED", "ACCOUNT_CLOSING"].includes(query.get("oauth")) && isCompany(query.get("with"));
 
 /** What is missing after a company let her in: a code, or the word that the account shall stay. */
 export function FinishForm({ query, destination, onOver }) {
