@@ -150,11 +150,13 @@ def check_origin(request: Request, settings: Settings) -> None:
 
 
 def client_of(request: Request) -> Client:
-    """The caller's address, through as many proxies as are trusted, and her browser."""
-    hops = get_services(request).settings.trusted_proxy_hops
+    """The caller's address, through as many proxies as are trusted, and her browser: its name, and what it keeps."""
+    settings = get_services(request).settings
     socket = request.client.host if request.client else ""
+    forwarded = request.headers.getlist("x-forwarded-for")
     return Client(
-        request.headers.get("user-agent", ""), caller_address(socket, request.headers.getlist("x-forwarded-for"), hops)
+        request.headers.get("user-agent", ""), caller_address(socket, forwarded, settings.trusted_proxy_hops),
+        request.cookies.get(SessionCookies(settings.secure_cookies).browser_name, ""),
     )
 
 

@@ -1,5 +1,5 @@
-"""The browser's three cookies, and a fourth while a sign-in elsewhere is under way. With https they carry the prefixes
-that bind them to the host."""
+"""A session's three cookies, a fourth by which a browser is known again, and a fifth while a sign-in elsewhere is under
+way. With https they carry the prefixes that bind them to the host."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from studio_app.features.accounts.types import SignedIn
 ACCESS_NAMES: Final = ("__Host-ss_at", "ss_at")
 REFRESH_NAMES: Final = ("__Secure-ss_rt", "ss_rt")
 CSRF_NAMES: Final = ("__Host-ss_csrf", "ss_csrf")
+BROWSER_NAMES: Final = ("__Host-ss_browser", "ss_browser")
+BROWSER_SECONDS: Final = 365 * 86_400
 TICKET_NAMES: Final = ("__Host-ss_oauth", "ss_oauth")
 TICKET_SECONDS: Final = 600
 REFRESH_PATH: Final = "/api/v1/auth"
@@ -36,6 +38,10 @@ class SessionCookies:
     def ticket_name(self) -> str:
         return TICKET_NAMES[0 if self.secure else 1]
 
+    @property
+    def browser_name(self) -> str:
+        return BROWSER_NAMES[0 if self.secure else 1]
+
     def set_ticket(self, response: Response, ticket: str) -> None:
         """What belongs to a sign-in elsewhere that has begun; it comes back with the company's redirect."""
         response.set_cookie(
@@ -47,7 +53,7 @@ class SessionCookies:
         response.delete_cookie(self.ticket_name, path="/", secure=self.secure, httponly=True)
 
     def set(self, response: Response, signed_in: SignedIn) -> None:
-        """Access and CSRF for the whole site, refresh only for the sign-in routes."""
+        """Access and CSRF for the whole site, refresh only for the sign-in routes; the browser's outlasts a log-out."""
         index = 0 if self.secure else 1
         expires = signed_in.session_expires_at
         response.set_cookie(
@@ -62,6 +68,11 @@ class SessionCookies:
             CSRF_NAMES[index], signed_in.csrf_token, expires=expires, path="/", secure=self.secure, httponly=False,
             samesite="lax",
         )
+        if signed_in.browser:
+            response.set_cookie(
+                self.browser_name, signed_in.browser, max_age=BROWSER_SECONDS, path="/", secure=self.secure,
+                httponly=True, samesite="lax",
+            )
 
     def clear(self, response: Response) -> None:
         index = 0 if self.secure else 1

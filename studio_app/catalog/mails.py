@@ -35,6 +35,7 @@ TOPICS: Final[dict[str, MailTopic]] = {
     for topic in (
         MailTopic("jobs", "A long job has ended", "When a set or an asset took more than a minute."),
         MailTopic("assets", "Assets are about to go", "A week before the free plan lets go of them."),
+        MailTopic("plan", "The month's assets run out", "When four fifths of a month are made, and when all are."),
         MailTopic("webhooks", "A webhook was switched off", "When your address answered nothing for five days."),
     )
 }

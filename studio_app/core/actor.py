@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Literal
 
@@ -37,10 +37,11 @@ Acting = Actor | uuid.UUID | System
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """Where a sign-in comes from."""
+    """Where a sign-in comes from. `browser` is the secret by which a browser that signed in before is known again."""
 
     user_agent: str = ""
     ip: str = ""
+    browser: str = field(default="", repr=False)
 
     @property
     def counted_as(self) -> str:

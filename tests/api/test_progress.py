@@ -27,6 +27,7 @@ from studio_app.api.watches import Pace, Watches
 from studio_app.catalog.lifecycles import JOB_TERMINAL
 from studio_app.core.actor import Actor, Client
 from studio_app.core.secrets import sha256_hex
+from studio_app.features.accounts.keys import PREFIX
 from tests.api.test_access import dependencies
 from tests.conftest import edge_of, make_settings, make_world
 from tests.features.test_batches import batch
@@ -62,9 +63,9 @@ async def _count_tasks() -> int:
 
 
 @pytest.fixture
-def live(tmp_path: Path, database_url: str) -> Iterator[Live]:
+def live(request: pytest.FixtureRequest, tmp_path: Path, database_url: str) -> Iterator[Live]:
     port = free_port()
-    settings = make_settings(tmp_path, database_url, port=port)
+    settings = make_settings(tmp_path, database_url, port=port, **getattr(request, "param", {}))
     world = make_world(settings, painter=Painter(), storage=Shelf())
     api = create_api(world.services)
     api.state.watches = Watches(world.services.events, Pace(check=0.1, heartbeat=0.3, look_anyway=0.5))
@@ -292,6 +293,19 @@ def test_a_key_opens_the_socket_while_it_lives_and_may_read(live: Live) -> None:
     for hashed in (f"key {sha256_hex(deaf)}", f"Bearer {sha256_hex(deaf)}", f"Bearer key {sha256_hex(deaf)}"):
         assert closed_with(live, {"Authorization": hashed}) == 4401
     assert closed_with(live, {"Cookie": f"ss_at={deaf}"}) == 4401
+
+
+@pytest.mark.parametrize("live", [{"api_limit_factor": 0.05}], indirect=True)  # six requests a minute for strangers
+def test_who_guesses_keys_by_sockets_is_stopped_before_the_database_is_asked(live: Live) -> None:
+    live.world.services.requests._clock = lambda: 1_000_000_040.0  # type: ignore[attr-defined]
+    _, signed_in = live.person()
+    guesses = [{"Authorization": f"Bearer {PREFIX}{n:043}"} for n in range(8)]
+    assert [closed_with(live, guess) for guess in guesses[:6]] == [4401] * 6
+    for guess in guesses[6:]:
+        with pytest.raises(InvalidStatus):
+            live.socket(guess)
+    with live.socket(signed_in) as wire:  # a session's token is told from an invented one by its signature
+        assert json.loads(wire.recv(timeout=5))["type"] == "snapshot"
 
 
 def test_nobody_opens_more_streams_than_twenty_and_none_is_left_over(live: Live) -> None:

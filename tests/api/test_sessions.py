@@ -43,12 +43,13 @@ def test_a_page_gets_cookies_and_no_tokens(http: TestClient, alice: Person) -> N
     answer = log_in(http, alice.email)
     data, jar = answer.json()["data"], cookies(answer)
     assert not {"access_token", "refresh_token", "token_type"} & set(data)
-    assert set(jar) == {"ss_at", "ss_rt", "ss_csrf"}
+    assert set(jar) == {"ss_at", "ss_rt", "ss_csrf", "ss_browser"}
+    assert jar["ss_browser"]["httponly"] and (jar["ss_browser"]["samesite"], jar["ss_browser"]["path"]) == ("lax", "/")
     assert jar["ss_at"]["httponly"] and jar["ss_rt"]["httponly"] and not jar["ss_csrf"]["httponly"]
     assert (jar["ss_at"]["samesite"], jar["ss_rt"]["samesite"], jar["ss_csrf"]["samesite"]) == ("lax", "strict", "lax")
     assert (jar["ss_at"]["path"], jar["ss_rt"]["path"], jar["ss_csrf"]["path"]) == ("/", "/api/v1/auth", "/")
     assert not any(cookie["secure"] or cookie["domain"] for cookie in jar.values())
-    assert all(cookie["expires"] for cookie in jar.values())
+    assert all(cookie["expires"] or cookie["max-age"] for cookie in jar.values())
     assert jar["ss_csrf"].value == data["csrf_token"]
     assert jar["ss_at"].value not in answer.text and jar["ss_rt"].value not in answer.text
 
@@ -66,7 +67,7 @@ def test_over_https_cookies_are_bound_to_the_host(https: Checked) -> None:
     body = {"email": "a@example.com", "password": PASSWORD, "display_name": "A"}
     answer = https.post("/api/v1/auth/signup", json=body, headers={"Origin": "https://studio.example"})
     jar = cookies(answer)
-    assert set(jar) == {"__Host-ss_at", "__Secure-ss_rt", "__Host-ss_csrf"}
+    assert set(jar) == {"__Host-ss_at", "__Secure-ss_rt", "__Host-ss_csrf", "__Host-ss_browser"}
     assert all(cookie["secure"] and not cookie["domain"] for cookie in jar.values())
     assert jar["__Host-ss_at"]["path"] == jar["__Host-ss_csrf"]["path"] == "/"
     assert "max-age" in answer.headers["strict-transport-security"]
@@ -166,6 +167,7 @@ def test_the_refresh_cookie_rotates(browser: Any) -> None:
     before = http.cookies["ss_rt"]
     answer = http.post("/api/v1/auth/refresh", headers=headers)
     assert answer.status_code == 200 and "refresh_token" not in answer.json()["data"]
+    assert "ss_browser" not in cookies(answer)
     assert http.cookies["ss_rt"] != before
     assert http.get("/api/v1/auth/me").status_code == 200
 
@@ -178,10 +180,18 @@ def test_logging_out_clears_cookies_and_ends_the_session(browser: Any) -> None:
     assert set(jar) == {"ss_at", "ss_rt", "ss_csrf"}
     assert all(cookie.value == "" and cookie["max-age"] == "0" for cookie in jar.values())
     assert jar["ss_rt"]["path"] == "/api/v1/auth" and '"storage"' in answer.headers["clear-site-data"]
+    assert http.cookies["ss_browser"] == kept["ss_browser"]  # it is known again when she comes back
     http.cookies.clear()
     stale = {"Cookie": "; ".join(f"{name}={value}" for name, value in kept.items())}
     assert http.get("/api/v1/auth/me", headers=stale).status_code == 401
     assert http.post("/api/v1/auth/refresh", headers={**BROWSER, **stale}).status_code == 401
+
+
+def test_what_a_browser_keeps_is_told_to_no_script_and_holds_for_who_signs_in_next(bob: Person, browser: Any) -> None:
+    http, headers = browser
+    kept = http.cookies["ss_browser"]
+    answer = http.post("/api/v1/auth/login", json={"email": bob.email, "password": PASSWORD}, headers=headers)
+    assert answer.status_code == 200 and http.cookies["ss_browser"] == kept and kept not in answer.text
 
 
 def test_native_clients_get_the_tokens(http: TestClient, alice: Person) -> None:

@@ -8,12 +8,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel import select
 
 from studio_app.core.actor import Actor, System
-from studio_app.db.models import Subscription, UsagePeriod, UsageReservation
+from studio_app.db.models import Subscription, UsagePeriod, UsageReservation, User
 from studio_app.features.billing import repository, rules
 from studio_app.features.billing.types import AssetLimitExceeded
 from tests.conftest import make_settings, make_world
@@ -149,6 +150,50 @@ def test_a_new_month_starts_fresh_and_old_jobs_stay_in_theirs(either_world: Worl
     assert counters(world, actor) == (0, 0)
     [old] = world.rows(UsagePeriod)
     assert (old.period_start, old.reserved, old.used) == (start, 0, 1)
+
+
+def consumed(world: World, actor: Actor, count: int) -> list[str]:
+    """Make that many, one after another; returns the subjects of all mails about the plan so far."""
+    for _ in range(count):
+        job = world.ask(actor)
+        with world.services.uow.write(System.WORKER) as tx:
+            world.services.billing.consume(tx, job.id)
+    email = next(row.email for row in world.rows(User) if row.id == actor.user_id)
+    return [mail.subject for mail in world.mails(email) if "assets" in mail.subject]
+
+
+def test_the_last_asset_of_a_month_is_told_by_mail(either_world: World) -> None:
+    actor = either_world.person()
+    assert consumed(either_world, actor, 4) == []
+    assert consumed(either_world, actor, 1) == ["This month's 5 assets are made"]
+    subscribe(either_world, actor, "pro")
+    most = either_world.plan(actor).limit
+    with either_world.services.uow.write(System.WORKER) as tx:
+        tx.session.exec(sa.update(UsagePeriod).values(used=-(-4 * most // 5) - 1))
+    said = consumed(either_world, actor, 3)
+    assert sorted(said) == [f"{most // 5} of {most} assets left this month", "This month's 5 assets are made"]
+
+
+def test_a_month_that_has_gone_and_units_given_back_are_not_told(world: World) -> None:
+    actor = world.person()
+    jobs = [world.ask(actor) for _ in range(5)]
+    with world.services.uow.write(System.WORKER) as tx:
+        for job in jobs[:4]:
+            world.services.billing.consume(tx, job.id)
+        world.services.billing.release(tx, jobs[4].id)
+    assert consumed(world, actor, 0) == []
+    last = world.ask(actor)
+    world.clock.forward(days=32)
+    with world.services.uow.write(System.WORKER) as tx:
+        world.services.billing.consume(tx, last.id)
+    assert consumed(world, actor, 0) == []
+
+
+def test_who_wants_no_mail_about_the_plan_gets_none(world: World) -> None:
+    actor = world.person()
+    with world.services.uow.write(actor) as tx:
+        world.services.mail_choices.choose(tx, actor, {"plan": False})
+    assert consumed(world, actor, 5) == []
 
 
 def test_a_refused_request_leaves_nothing(either_world: World) -> None:

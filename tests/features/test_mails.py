@@ -33,6 +33,8 @@ FACTS: dict[str, dict[str, Any]] = {
     "api_key_made": {"name": "n", "at": "now", "scopes": "read"}, "account_closing": {"day": "1 May"},
     "export_ready": {"until": "1 May"}, "job_done": {"subject": "s", "heading": "h", "line": "l"},
     "assets_expiring": {"count": 2, "day": "1 May", "names": "“a”"}, "webhook_off": {"url": "u", "reason": "r"},
+    "month_near_used": {"used": 8, "most": 10, "left": 2, "day": "1 May"},
+    "month_all_used": {"used": 10, "most": 10, "left": 0, "day": "1 May"},
 }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import re
 import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pyotp
@@ -237,15 +238,73 @@ def test_nobody_logs_a_stranger_out(world: World) -> None:
     assert world.services.authenticator.by_session(alice.session_id) == alice
 
 
-def test_a_device_never_seen_before_is_told_by_mail_once(world: World) -> None:
-    email = address()
+def told(world: World, email: str, client: Client) -> bool:
+    """Whether logging in from there is told by mail."""
+    def count() -> int:
+        return sum("New sign-in" in mail.subject for mail in world.mails(email))
+    before = count()
+    world.services.accounts.log_in(email, PASSWORD, client)
+    return count() > before
+
+
+def test_a_browser_never_seen_before_is_told_by_mail_once(either_world: World) -> None:
+    world, email = either_world, address()
+    kept = sign_up(world, email).browser
+    assert not told(world, email, HOME)  # a client that keeps nothing: the same name from the same network
+    assert not told(world, email, Client(AWAY.user_agent, AWAY.ip, kept))  # the same browser elsewhere, after an update
+    assert told(world, email, Client(HOME.user_agent, "192.0.2.1"))  # its name alone is easy to copy
+    assert told(world, email, Client("curl/8.1", HOME.ip))  # so is its network, in the same house
+    [mail] = [mail for mail in world.mails(email) if "New sign-in" in mail.subject and "curl" in mail.text]
+    assert "203.0.113.0/24" in mail.text and "203.0.113.77" not in mail.text
+    assert not told(world, email, Client("curl/8.1", HOME.ip))
+
+
+@pytest.mark.parametrize("kept", ["", "x", "A" * 43, "A" * 5_000, "é" * 43])
+def test_a_browser_that_keeps_what_we_never_gave_is_not_known(world: World, kept: str) -> None:
+    email, other = address(), address("other")
     sign_up(world, email)
-    world.services.accounts.log_in(email, PASSWORD, HOME)
-    world.services.accounts.log_in(email, PASSWORD, Client(HOME.user_agent, AWAY.ip))  # the same browser elsewhere
-    assert not [mail for mail in world.mails(email) if "New sign-in" in mail.subject]
-    world.services.accounts.log_in(email, PASSWORD, Client(AWAY.user_agent, "192.0.2.1"))
-    [mail] = [mail for mail in world.mails(email) if "New sign-in" in mail.subject]
-    assert "Safari on iPhone" in mail.text and "192.0.2.0/24" in mail.text and "192.0.2.1" not in mail.text
+    theirs = sign_up(world, other).browser
+    assert told(world, email, Client("agent", "192.0.2.1", kept))
+    assert told(world, email, Client("agent", "192.0.2.129", theirs)) is False  # the name and the network are known
+    assert told(world, email, Client("agent", "198.51.100.9", theirs[:-1]))
+
+
+def test_two_people_of_one_browser_have_nothing_in_common(world: World) -> None:
+    kept = sign_up(world, address()).browser
+    other = address("other")
+    assert world.services.accounts.sign_up(other, PASSWORD, "Nova", replace(HOME, browser=kept)).browser == kept
+    assert not told(world, other, Client("agent", "192.0.2.1", kept))
+    hashes = {row.user_id: row.browser for row in world.rows(Session)}
+    assert len(hashes) == len(set(hashes.values())) == 2 and kept not in hashes.values()
+
+
+def test_a_browser_that_was_logged_out_by_its_person_is_known_no_more(either_world: World) -> None:
+    world, email = either_world, address()
+    here = actor_of(sign_up(world, email))
+    thief = world.services.accounts.log_in(email, PASSWORD, AWAY)
+    again = world.services.accounts.log_in(email, PASSWORD, replace(AWAY, browser=thief.browser))
+    world.services.accounts.log_out(actor_of(again))
+    assert not told(world, email, replace(AWAY, browser=thief.browser))  # who leaves by herself may come back
+    with world.services.uow.write(here) as tx:
+        world.services.sessions.revoke(tx, here, thief.session_id)
+    assert told(world, email, replace(AWAY, browser=thief.browser))
+
+
+@pytest.mark.parametrize("way", ["others", "password", "everything"])
+def test_with_every_device_logged_out_all_browsers_are_new(world: World, way: str) -> None:
+    email = address()
+    here = sign_up(world, email)
+    there = world.services.accounts.log_in(email, PASSWORD, AWAY)
+    if way == "others":
+        with world.services.uow.write(actor_of(here)) as tx:
+            world.services.sessions.revoke_others(tx, actor_of(here))
+    elif way == "password":
+        world.services.accounts.change_password(actor_of(here), PASSWORD, NEW, HOME)
+        world.services.accounts.change_password(actor_of(here), NEW, PASSWORD, HOME)
+    else:
+        world.services.accounts.end_access(email)
+    assert told(world, email, replace(AWAY, browser=there.browser))
+    assert told(world, email, replace(HOME, ip="192.0.2.1", browser=here.browser)) is (way == "everything")
 
 
 def test_a_stolen_token_is_told_by_mail(world: World) -> None:

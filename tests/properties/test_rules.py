@@ -284,6 +284,33 @@ def test_what_may_be_reserved_never_passes_the_limit(
         assert billing.may_reserve(limit, cap, used, reserved, units - 1)
 
 
+MONTHS = st.tuples(st.integers(-1, 60), st.integers(0, 10)).filter(lambda month: month[0] != 0)
+
+
+@given(MONTHS, st.lists(st.sampled_from([1, 1, 1, 2, 5]), max_size=70), st.booleans())
+def test_the_end_of_a_month_is_told_once_and_its_nearness_before(
+    month: tuple[int, int], steps: list[int], working: bool
+) -> None:
+    """Units are counted one job after another, `working` with all of them in work from the start."""
+    (limit, cap), used, told = month, 0, []
+    steps = [units for n, units in enumerate(steps) if limit < 0 or sum(steps[: n + 1]) <= limit + cap]
+    for n, units in enumerate(steps):
+        used += units
+        reserved = sum(steps[n + 1 :]) if working else 0
+        told.append((used, billing.usage_notice(limit, cap, used, reserved, units)))
+    said = [(at, what) for at, what in told if what]
+    most = limit + cap
+    assert [what for _, what in said] in ([], ["near"], ["all"], ["near", "all"])
+    assert (limit > 0 and used == most) == any(what == "all" for _, what in said)
+    for at, what in said:
+        assert what == "all" or (at * 5 >= most * 4 and at < most and most >= billing.SMALL_MONTH)
+    if (working and used == most) or limit < 0:
+        assert all(what == "all" for _, what in said)
+    stopped_near = any(4 * most <= 5 * at < 5 * most for at, _ in told)
+    if limit > 0 and not working and most >= billing.SMALL_MONTH and stopped_near:
+        assert said[0][1] == "near"
+
+
 # ---- assets
 
 @given(hostile, st.sampled_from(list(ASSET_TYPES)), st.sampled_from(["png", "jpg", "webp"]))

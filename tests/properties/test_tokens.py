@@ -19,7 +19,7 @@ from studio_app.core.errors import InvalidToken
 from studio_app.core.secrets import KeyRing, Master, derive_key
 from studio_app.features.accounts.passwords import PasswordHasher
 from studio_app.features.accounts.rules import PASSWORD_MIN, normalise_email, password_problem, within_grace
-from studio_app.features.accounts.tokens import TokenMint, new_refresh_token, seal, unseal
+from studio_app.features.accounts.tokens import TokenMint, new_secret, seal, unseal
 
 SECRET = "a secret that is long enough for every test"
 MINT = TokenMint(Master(SECRET))
@@ -116,7 +116,7 @@ HOSTILE = {
     "lone surrogate": "\ud800.\udfff.\ud800",
     "nul": "\x00.\x00.\x00",
     "emoji in body": f"{HEAD}.💥.{SIGNATURE}",
-    "a refresh token": new_refresh_token(),
+    "a refresh token": new_secret(),
     "a csrf token": MINT.csrf(SESSION),
     "white space": f" {GOOD}\n",
 }
@@ -160,7 +160,7 @@ plain = st.text(alphabet="abcXYZ019-_", min_size=1, max_size=60)
 
 @given(plain, plain)
 def test_a_sealed_successor_opens_only_for_its_holder(presented: str, other: str) -> None:
-    successor = new_refresh_token()
+    successor = new_secret()
     sealed = seal(successor, presented)
     assert len(sealed) <= 400 and successor not in sealed
     assert unseal(sealed, presented) == successor

@@ -81,13 +81,32 @@ def revoke_sessions_of(tx: Transaction, user_id: uuid.UUID, keep: uuid.UUID | No
         tx.session.connection().execute(
             sa.update(Session).where(col(Session.id).in_(ended)).values(revoked_at=tx.now, updated_at=tx.now)
         )
+    _know_no_more(tx, user_id, sa.true() if keep is None else col(Session.id) != keep)
     return ended
 
 
-def seen_before(tx: Transaction, user_id: uuid.UUID, user_agent: str, ip_hint: str, since: datetime) -> bool:
-    """Whether the person signed in by this browser, or from this network, since then."""
-    same = sa.or_(col(Session.user_agent) == user_agent, col(Session.ip_hint) == ip_hint)
-    wanted = select(Session.id).where(Session.user_id == user_id, Session.last_seen_at > since, same)
+def evict(tx: Transaction, session: Session) -> None:
+    """End a session that its person does not want, and know its browser no more."""
+    revoke_session(tx, session.id, tx.now)
+    same = sa.and_(col(Session.browser) != "", col(Session.browser) == session.browser)
+    _know_no_more(tx, session.user_id, sa.or_(col(Session.id) == session.id, same))
+
+
+def _know_no_more(tx: Transaction, user_id: uuid.UUID, which: sa.ColumnElement[bool]) -> None:
+    mine = sa.and_(col(Session.user_id) == user_id, which)
+    tx.session.connection().execute(sa.update(Session).where(mine).values(known_again=False))
+
+
+def seen_before(tx: Transaction, new: Session, since: datetime) -> bool:
+    """Whether the person signed in since then by the same browser: by what it keeps or, because native clients keep
+    nothing, by its name together with the network."""
+    named = sa.and_(
+        col(Session.user_agent) == new.user_agent, col(Session.ip_hint) == new.ip_hint, col(Session.ip_hint) != ""
+    )
+    wanted = select(Session.id).where(
+        Session.user_id == new.user_id, Session.last_seen_at > since, col(Session.known_again),
+        sa.or_(col(Session.browser) == new.browser, named),
+    )
     return tx.session.exec(wanted.limit(1)).first() is not None
 
 

@@ -76,6 +76,14 @@ def within_grace(used_at: datetime, now: datetime) -> bool:
     return now - used_at <= REFRESH_GRACE
 
 
+_SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
+
+
+def is_secret(text: str) -> bool:
+    """Whether it has the form of those that are made here (see `tokens.new_secret`)."""
+    return _SECRET.fullmatch(text) is not None
+
+
 _OWN_PATH = re.compile(r"/(?![/\\])[!-~]{0,500}")
 
 

@@ -10,7 +10,7 @@ from studio_app.core.secrets import sha256_hex
 from studio_app.db.models import RefreshToken, Session, User
 from studio_app.db.unit_of_work import Transaction
 from studio_app.features.accounts import repository, rules
-from studio_app.features.accounts.tokens import TokenMint, new_refresh_token, seal, unseal
+from studio_app.features.accounts.tokens import TokenMint, new_secret, seal, unseal
 from studio_app.features.accounts.types import SessionView, SignedIn, UserView
 from studio_app.features.audit.rules import device_of
 from studio_app.features.audit.service import record
@@ -24,26 +24,26 @@ class Sessions:
         self._mint = mint
 
     def open(self, tx: Transaction, user: User, client: Client, *, remember: bool, how: str = "password") -> SignedIn:
-        """Sign a person in. A browser or network that she was never seen with is told to her by mail."""
-        known = repository.seen_before(
-            tx, user.id, client.user_agent[:300], client.network, tx.now - rules.KNOWN_DEVICE
-        )
+        """Sign a person in. A browser that she was never seen with is told to her by mail."""
+        browser = client.browser if rules.is_secret(client.browser) else new_secret()
         session = Session(
             user_id=user.id,
             user_agent=client.user_agent[:300],
             ip_hint=client.network,
+            browser=sha256_hex(f"{user.id}.{browser}"),
             last_seen_at=tx.now,
             expires_at=tx.now + rules.session_lifetime(remember),
         )
+        known = repository.seen_before(tx, session, tx.now - rules.KNOWN_DEVICE)
         tx.session.add(session)
         tx.session.flush()
         record(tx, Action.SIGN_IN, user.id, client, how=how)
         if not known and how != "sign_up":
             facts = {"device": device_of(client.user_agent), "at": spoken(tx.now), "place": client.network}
             post_mail(tx, "new_sign_in", user.id, facts, dedupe=str(session.id))
-        refresh = new_refresh_token()
+        refresh = new_secret()
         self._store_refresh(tx, session, refresh)
-        return self._pair(tx, user, session, refresh)
+        return self._pair(tx, user, session, refresh, browser)
 
     def rotate(self, tx: Transaction, presented: str) -> SignedIn | None:
         """The new pair, or None when the chain was cut because a used token came back."""
@@ -56,7 +56,7 @@ class Sessions:
         session, user = found
         session.last_seen_at = tx.now
         if token.used_at is None:
-            successor = new_refresh_token()
+            successor = new_secret()
             if repository.use_refresh_token(tx, token.id, seal(successor, presented)):
                 self._store_refresh(tx, session, successor)
                 return self._pair(tx, user, session, successor)
@@ -78,9 +78,10 @@ class Sessions:
 
     def revoke(self, tx: Transaction, actor: Actor, session_id: uuid.UUID) -> None:
         """Log one device out; raises `NotFound`. Safe to repeat."""
-        if repository.session_of(tx, actor.user_id, session_id) is None:
+        session = repository.session_of(tx, actor.user_id, session_id)
+        if session is None:
             raise NotFound
-        repository.revoke_session(tx, session_id, tx.now)
+        repository.evict(tx, session)
         record(tx, Action.SESSIONS_REVOKED, actor.user_id, target=str(session_id))
 
     def revoke_others(self, tx: Transaction, actor: Actor) -> list[uuid.UUID]:
@@ -94,7 +95,7 @@ class Sessions:
         tx.session.add(RefreshToken(session_id=session.id, token_hash=sha256_hex(token), expires_at=expires))
         tx.session.flush()
 
-    def _pair(self, tx: Transaction, user: User, session: Session, refresh: str) -> SignedIn:
+    def _pair(self, tx: Transaction, user: User, session: Session, refresh: str, browser: str = "") -> SignedIn:
         access, expires = self._mint.access(user.id, session.id, tx.now)
         return SignedIn(
             user=view_of(user),
@@ -104,6 +105,7 @@ class Sessions:
             csrf_token=self._mint.csrf(session.id),
             expires_at=expires,
             session_expires_at=session.expires_at,
+            browser=browser,
         )
 
 

@@ -82,7 +82,8 @@ class TokenMint:
         return self._csrf.matches(str(session_id), token)
 
 
-def new_refresh_token() -> str:
+def new_secret() -> str:
+    """256 random bits in 43 characters."""
     return secrets.token_urlsafe(32)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from studio_app.core.actor import Role
@@ -34,7 +34,8 @@ class Consent:
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """A fresh pair of tokens. `access_token` ends at `expires_at`, the session itself at `session_expires_at`."""
+    """A fresh pair of tokens. `access_token` ends at `expires_at`, the session itself at `session_expires_at`.
+    `browser` is what the browser keeps to be known again; empty when a session is only renewed."""
 
     user: UserView
     session_id: uuid.UUID
@@ -43,6 +44,7 @@ class SignedIn:
     csrf_token: str
     expires_at: datetime
     session_expires_at: datetime
+    browser: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,8 +68,9 @@ def close_reservation(tx: Transaction, job_id: uuid.UUID, state: str) -> UsageRe
     return tx.session.get(UsageReservation, job_id) if result.rowcount == 1 else None
 
 
-def settle_period(tx: Transaction, reservation: UsageReservation, consumed: bool) -> None:
-    tx.session.connection().execute(
+def settle_period(tx: Transaction, reservation: UsageReservation, consumed: bool) -> tuple[int, int, int, int]:
+    """Returns limit, overage cap, used and reserved of the month as they are now."""
+    row = tx.session.connection().execute(
         sa.update(UsagePeriod)
         .where(
             col(UsagePeriod.user_id) == reservation.user_id,
@@ -79,7 +80,11 @@ def settle_period(tx: Transaction, reservation: UsageReservation, consumed: bool
             reserved=UsagePeriod.reserved - reservation.units,
             used=UsagePeriod.used + (reservation.units if consumed else 0),
         )
-    )
+        .returning(
+            col(UsagePeriod.asset_limit), col(UsagePeriod.overage_cap), col(UsagePeriod.used), col(UsagePeriod.reserved)
+        )
+    ).one()
+    return row[0], row[1], row[2], row[3]
 
 
 def drift(tx: Transaction, period: date) -> int:

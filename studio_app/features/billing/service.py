@@ -11,6 +11,8 @@ from studio_app.db.models import Subscription, UsageReservation
 from studio_app.db.unit_of_work import Transaction
 from studio_app.features.billing import repository, rules
 from studio_app.features.billing.types import AssetLimitExceeded, PlanView
+from studio_app.features.mails.rules import day
+from studio_app.features.mails.service import post_mail
 
 
 class BillingService:
@@ -70,8 +72,23 @@ class BillingService:
 
     def _close(self, tx: Transaction, job_id: uuid.UUID, *, consumed: bool) -> None:
         reservation = repository.close_reservation(tx, job_id, "consumed" if consumed else "released")
-        if reservation is not None:
-            repository.settle_period(tx, reservation, consumed)
+        if reservation is None:
+            return
+        limit, overage_cap, used, reserved = repository.settle_period(tx, reservation, consumed)
+        if not consumed:
+            return
+        told = rules.usage_notice(limit, overage_cap, used, reserved, reservation.units)
+        if told is not None:
+            _tell(tx, reservation, told, used, limit + overage_cap)
+
+
+def _tell(tx: Transaction, reservation: UsageReservation, told: str, used: int, most: int) -> None:
+    this_month, next_month = rules.period_of(tx.now)
+    if reservation.period_start != this_month:
+        return
+    facts = {"used": used, "most": most, "left": max(0, most - used), "day": day(next_month)}
+    dedupe = f"{reservation.user_id}:{this_month}:{most}"
+    post_mail(tx, f"month_{told}_used", reservation.user_id, facts, dedupe=dedupe)
 
 
 def _tier_of(tx: Transaction, user_id: uuid.UUID) -> tuple[Tier, Subscription | None]:

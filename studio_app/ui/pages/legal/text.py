@@ -76,7 +76,8 @@ PRIVACY: tuple[Section, ...] = (
         "one asset, until you make it private.",
     )),
     ("Cookies and the browser’s memory", (
-        "We set only what is needed to stay logged in and to keep forms from being forged. Your choices of theme and "
+        "We set only what is needed to stay logged in, to keep forms from being forged, and to tell you by mail when "
+        "somebody signs in by a browser that you never used. Your choices of theme and "
         "keys are kept in your browser and are not used for anything else. That is why there is no cookie banner.",
     )),
     ("How long", (
