@@ -4,6 +4,8 @@ VENV := .venv
 PY := $(VENV)/bin/python
 RUN_STAMP := $(VENV)/.installed-run
 DEV_STAMP := $(VENV)/.installed-dev
+# Beside the packages of tests/vendors/peers.py: both speak with our own code in tests, and are never imported by it.
+EMULATE := emulate@0.12.2
 
 .DEFAULT_GOAL := help
 .PHONY: help run dev test check bench chaos screenshots gallery format clean
@@ -50,6 +52,8 @@ $(RUN_STAMP): requirements.txt constraints.txt | $(VENV)/bin/python
 	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-$(DEV_STAMP): requirements-dev.txt requirements.txt constraints.txt | $(VENV)/bin/python
+$(DEV_STAMP): requirements-dev.txt requirements-peers.txt requirements.txt constraints.txt | $(VENV)/bin/python
 	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(PY) -m pip install -qq --disable-pip-version-check --upgrade --target $(VENV)/peers -r requirements-peers.txt
+	$(VENV)/bin/npm install --silent --no-audit --no-fund --prefix $(VENV)/peers $(EMULATE)
 	@touch $@ $(RUN_STAMP)

@@ -29,8 +29,13 @@ def test_development_packages() -> None:
     assert _rows("Development") == _required("requirements-dev.txt")
 
 
+def test_peers() -> None:
+    [emulate] = re.findall(r"^EMULATE := (\S+)@\d+\.\d+\.\d+$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert _rows("Peers") == {*_required("requirements-peers.txt"), emulate}
+
+
 def test_every_line_is_pinned_exactly() -> None:
-    loose = [line for name in ("requirements.txt", "requirements-dev.txt")
+    loose = [line for name in ("requirements.txt", "requirements-dev.txt", "requirements-peers.txt")
              for line in (ROOT / name).read_text("utf-8").splitlines()
              if line and not line.startswith(("#", "-r ", "-c ")) and "==" not in line]
     assert loose == []

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pyotp
 import pytest
@@ -21,7 +22,7 @@ from studio_app.core.actor import Actor, Client, System
 from studio_app.core.errors import InvalidToken, NotFound, RateLimited, StudioError
 from studio_app.db.models import ApiKey, AuditEntry, OauthAccount, Session, User
 from studio_app.features.accounts import rules
-from studio_app.features.accounts.linking import Arrival, Halfway
+from studio_app.features.accounts.linking import Arrival, Departure, Halfway
 from studio_app.features.accounts.types import (
     AccountClosing,
     EmailTaken,
@@ -46,6 +47,7 @@ from tests.vendors.oauth_servers import (
     company_server,
     openid_server,
 )
+from tests.vendors.peers import approve_at_google, emulated_google, twitch_client
 from tests.world import World
 
 GINA = Someone(sub="gina-1", claims={"email": "gina@example.com", "email_verified": True, "name": "Gina"})
@@ -151,6 +153,62 @@ def test_the_first_time_makes_an_account_and_the_second_finds_it(
     with pytest.raises(InvalidCredentials):
         world.services.accounts.log_in(email, "", HERE)
     assert not [mail for mail in world.mails(email) if "Confirm" in mail.subject]
+
+
+@pytest.fixture(scope="module")
+def emulated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    people = [{"email": "gina@example.com", "name": "Gina"},
+              {"email": "doris@example.com", "name": "Doris", "email_verified": False}]
+    client = {"client_id": CLIENT_ID, "client_secret": CLIENT_SECRET, "name": "Studio",
+              "redirect_uris": ["http://localhost:3000/api/v1/auth/oauth/google/callback"]}
+    with emulated_google(tmp_path_factory.mktemp("google"), people, client) as issuer:
+        yield issuer
+
+
+def test_a_google_that_insists_on_the_verifier(
+    tmp_path: Path, database_url: str, emulated: str, twitch: Company, discord: Company
+) -> None:
+    """`emulate` by vercel-labs checks what oidc-provider-mock does not: PKCE, and the redirect address."""
+    world = linked_world(tmp_path, database_url, emulated, twitch, discord)
+    linking = world.services.linking
+
+    def back(email: str) -> tuple[Departure, dict[str, str]]:
+        left = linking.depart("google")
+        return left, approve_at_google(left.url, email)
+
+    left, said = back("gina@example.com")
+    arrival = linking.arrive("google", said["code"], said["state"], left.ticket, HERE, None)
+    assert isinstance(arrival, Arrival) and arrival.created
+    [user] = world.rows(User)
+    assert (user.email, user.email_verified, user.display_name) == ("gina@example.com", True, "Gina")
+
+    (other, theirs), (mine, _) = back("gina@example.com"), back("gina@example.com")
+    with pytest.raises(SignInRefused) as refused:  # a code that was meant for another browser's verifier
+        linking.arrive("google", theirs["code"], _state(mine.url), mine.ticket, HERE, None)
+    assert (refused.value.details or {})["reason"] == "invalid_grant"
+    with pytest.raises(SignInRefused):  # used up
+        linking.arrive("google", said["code"], theirs["state"], other.ticket, HERE, None)
+    left, said = back("doris@example.com")
+    with pytest.raises(OauthEmailUnverified):
+        linking.arrive("google", said["code"], said["state"], left.ticket, HERE, None)
+    assert len(world.rows(User)) == 1
+    world.close()
+
+
+def _state(url: str) -> str:
+    return parse_qs(urlsplit(url).query)["state"][0]
+
+
+def test_our_twitch_is_one_for_a_client_that_never_saw_it(world: World, twitch: Company) -> None:
+    """twitchAPI finds in it what the real one answers, so that what our adapter is tested against is no invention."""
+    redirect = "http://localhost:3000/api/v1/auth/oauth/twitch/callback"
+    code = twitch.approve(world.services.linking.depart("twitch").url)["code"]
+    found = twitch_client(f"{twitch.url}/", CLIENT_ID, CLIENT_SECRET, code, redirect)
+    assert found["refresh"] and found["revoked"] and found["valid"]["user_id"] == "4711"
+    assert found["person"]["preferred_username"] == "tina_tv" and found["afterwards"]["status"] == 401
+    assert "Invalid authorization code" in twitch_client(f"{twitch.url}/", CLIENT_ID, CLIENT_SECRET, code, redirect)[
+        "refused"
+    ]
 
 
 def test_an_address_that_nobody_confirmed_opens_and_makes_nothing(

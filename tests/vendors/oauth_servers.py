@@ -55,8 +55,8 @@ class Company:
             return 400, {"error": "invalid_grant"}
         token = secrets.token_urlsafe(20)
         self.tokens.add(token)
-        found: dict[str, Any] = {"access_token": token, "token_type": "bearer", "expires_in": 14000,
-                                 "scope": asked["scope"].split()}
+        found: dict[str, Any] = {"access_token": token, "refresh_token": secrets.token_urlsafe(20),
+                                 "token_type": "bearer", "expires_in": 14000, "scope": asked["scope"].split()}
         if self.kind == "twitch":
             found["id_token"] = self.id_token(asked)
         return 200, found
@@ -85,8 +85,11 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("content-length", 0))).decode()
         self._answer(*self._asked(dict(urllib.parse.parse_qsl(body))))
 
-    def _asked(self, form: dict[str, str] | None) -> Answer:
-        path, company = urllib.parse.urlsplit(self.path).path, self.company
+    def _asked(self, body: dict[str, str] | None) -> Answer:
+        split, company = urllib.parse.urlsplit(self.path), self.company
+        path = split.path
+        form = None if body is None else {**dict(urllib.parse.parse_qsl(split.query)), **body}  # Twitch takes either
+        bearer = self.headers.get("authorization", "").rpartition(" ")[2]
         if path in company.answers:
             return company.answers[path]
         if path == "/.well-known/openid-configuration":
@@ -97,8 +100,13 @@ class _Handler(BaseHTTPRequestHandler):
             return 200, {"keys": [company.key.as_dict(private=False)]}
         if path in ("/token", "/api/oauth2/token") and form is not None:
             return company.token(form)
+        if path == "/validate":
+            known = {"client_id": CLIENT_ID, "user_id": company.person.get("sub"), "scopes": [], "expires_in": 14000}
+            return (200, known) if bearer in company.tokens else (401, {"status": 401, "message": "invalid token"})
+        if path == "/revoke" and form is not None:
+            company.tokens.discard(form.get("token", ""))
+            return 200, b""
         if path in ("/userinfo", "/api/users/@me"):
-            bearer = self.headers.get("authorization", "").removeprefix("Bearer ").removeprefix("bearer ")
             return (200, company.person) if bearer in company.tokens else (401, {"message": "401: Unauthorized"})
         return 404, {"message": "not found"}
 
