@@ -10,26 +10,25 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from oidc_provider_mock import User
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from scripts.run_tests import BROWSERS
 from tests.e2e.redis_values import redis_values
 from tests.running import RunningApp, running_app
-from tests.vendors.oauth_servers import CLIENT_ID, CLIENT_SECRET, openid_server
+from tests.vendors.oauth_servers import CLIENT_ID, CLIENT_SECRET
+from tests.vendors.peers import emulated_google
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
-GINA = User(sub="gina-1", claims={"email": "gina@example.com", "email_verified": True, "name": "Gina"})
-HEDDA = User(sub="hedda-1", claims={"email": "hedda@example.com", "email_verified": True, "name": "Hedda"})
+PEOPLE = [{"email": f"{name.lower()}@example.com", "name": name} for name in ("Gina", "Hedda")]
 
 
 @pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
-    """With an independent OpenID provider in Google's place."""
+    """With a Google that is not ours: `emulate`."""
     data = tmp_path_factory.mktemp("data")
-    with openid_server(GINA, HEDDA) as issuer, running_app(
+    with emulated_google(tmp_path_factory.mktemp("google"), PEOPLE) as issuer, running_app(
         data, GOOGLE_CLIENT_ID=CLIENT_ID, GOOGLE_CLIENT_SECRET=CLIENT_SECRET, GOOGLE_ISSUER=issuer,
     ) as running:
         yield running
@@ -103,7 +102,7 @@ def context(app: RunningApp, browser: Browser, tmp_path: Path) -> Iterator[Brows
     expect.set_options(timeout=15_000)
     yield made
     cookies = {str(cookie["name"]): str(cookie["value"]) for cookie in made.cookies()}
-    secrets = {cookies[name] for name in ("ss_at", "ss_rt", "ss_oauth") if name in cookies}
+    secrets = {cookies[name] for name in ("ss_at", "ss_rt", "ss_browser", "ss_oauth") if name in cookies}
     assert len(secrets) >= 2 or "ss_csrf" not in cookies, "who is signed in has both tokens"
     HANDED_OUT.update(secrets)
     made.close()

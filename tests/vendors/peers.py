@@ -25,11 +25,12 @@ _TWITCH = Path(__file__).parent / "twitch_client.py"
 
 
 @contextmanager
-def emulated_google(folder: Path, users: list[dict[str, Any]], client: dict[str, Any]) -> Iterator[str]:
-    """vercel-labs' `emulate`, which insists on PKCE once it was begun with; yields its issuer."""
+def emulated_google(folder: Path, users: list[dict[str, Any]], client: dict[str, Any] | None = None) -> Iterator[str]:
+    """vercel-labs' `emulate`, which insists on PKCE once it was begun with, and with `client` on its secret and its
+    addresses; yields its issuer."""
     port = free_port()
     seed = folder / "google.json"
-    seed.write_text(json.dumps({"google": {"users": users, "oauth_clients": [client]}}))
+    seed.write_text(json.dumps({"google": {"users": users, **({"oauth_clients": [client]} if client else {})}}))
     command = [NODE, PEERS / "node_modules/emulate/dist/index.js", "start",
                "--service", "google", "--port", str(port), "--seed", seed]
     issuer = f"http://localhost:{port}"
