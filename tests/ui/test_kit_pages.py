@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -10,8 +11,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio_app.features.brand_kits.types import Guidelines, KitDetails, KitFields, VersionView, Voice
-from studio_app.ui.pages.brand_kits import marks
+from studio_app.catalog.fonts import FONTS
+from studio_app.features.brand_kits.types import (
+    Colors,
+    Face,
+    Gradient,
+    GradientStop,
+    Guidelines,
+    KitDetails,
+    KitFields,
+    NamedColor,
+    Typography,
+    VersionView,
+    Voice,
+)
+from studio_app.ui.pages.brand_kits import extras, marks
 from studio_app.ui.pages.brand_kits.reading import proposal
 from studio_app.ui.pages.brand_kits.wording import LIMITS, changed, meant, typed
 
@@ -46,6 +60,58 @@ def test_typed_words_become_voice_and_guidelines() -> None:
 def test_a_number_that_is_none_is_one_that_no_rule_takes(text: str) -> None:
     read = meant(typed(KitDetails()) | {"logo_min_size_px": text}, KitDetails())
     assert read.guidelines.logo_min_size_px < 16
+
+
+HEX = st.integers(0, 0xFFFFFF).map("#{:06X}".format)
+COLOURS = st.lists(st.builds(NamedColor, HEX, word, word), max_size=5, unique_by=lambda colour: colour.hex).map(tuple)
+STOPS = st.lists(st.builds(GradientStop, HEX, st.floats(0, 100)), min_size=2, max_size=10).map(
+    lambda stops: tuple(sorted(stops, key=lambda stop: stop.position)))
+GRADIENTS = st.lists(st.builds(Gradient, word, st.sampled_from(["linear", "radial"]), st.floats(0, 360), STOPS),
+                     max_size=3).map(tuple)
+FACES = st.builds(Face, st.sampled_from(sorted(FONTS)), st.sampled_from(extras.WEIGHTS),
+                  st.sampled_from(["normal", "italic"]))
+LEVELS = st.builds(Typography, FACES | st.none(), FACES, FACES | st.none(), FACES, FACES | st.none(), FACES | st.none())
+
+
+@given(st.builds(Colors, COLOURS, COLOURS, COLOURS, COLOURS, GRADIENTS), LEVELS)
+def test_extras_that_a_browser_sends_back_untouched_are_no_change(colours: Colors, levels: Typography) -> None:
+    stored = KitDetails(colors=colours, typography=levels)
+    sent = json.loads(json.dumps([extras.shown_colours(stored), extras.shown_levels(stored)]))
+    new = extras.meant(extras.read_colours(sent[0]), extras.read_levels(sent[1]), stored)
+    assert new == stored and extras.changed(stored, new) == []
+
+
+def test_extras_are_read_and_the_kits_own_colours_and_families_stay() -> None:
+    own = KitDetails(colors=Colors(primary=(NamedColor("#112233", "Ink"),)),
+                     typography=Typography(headline=Face("Anton", 800), body=Face("Inter", 400)))
+    more = {"secondary": [{"hex": "#aabbcc", "name": " Fog\n", "usage": "Panels"}], "primary": [{"hex": "#000000"}],
+            "gradients": [{"name": "Dusk", "type": "radial", "angle": 90, "stops": [{"color": "#AABBCC"}]}]}
+    levels = {"headline": {"family": "Rubik", "weight": 900}, "caption": {"family": "Inter", "style": "italic"}}
+    new = extras.meant(extras.read_colours(more), extras.read_levels(levels), own)
+    assert new.colors.primary == own.colors.primary
+    assert new.colors.secondary == (NamedColor("#AABBCC", "Fog", "Panels"),)
+    [gradient] = new.colors.gradients
+    assert gradient.type == "radial" and gradient.stops == (GradientStop("#AABBCC", -1.0),)  # no rule takes that place
+    assert new.typography.headline == Face("Anton", 900) and new.typography.caption == Face("Inter", 400, "italic")
+    assert new.typography.display is None
+    assert extras.changed(own, new) == ["More colours changed", "Type levels changed"]
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=300),
+    lambda inner: st.lists(inner, max_size=12) | st.dictionaries(
+        st.sampled_from([*extras.GROUPS, *extras.LEVELS, "gradients", "stops", "hex", "name", "type", "angle"]),
+        inner, max_size=6,
+    ), max_leaves=30,
+)  # fmt: skip
+
+
+@given(JSON)
+def test_whatever_a_browser_sends_has_the_right_shape(value: object) -> None:
+    more, levels = extras.read_colours(value), extras.read_levels(value)
+    assert all(len(more[name]) <= most for name, most in extras.GROUPS.items()) and len(more["gradients"]) <= 3  # type: ignore[literal-required]
+    assert json.loads(json.dumps(more, allow_nan=False)) == more and set(levels) == set(extras.LEVELS)
+    extras.meant(more, levels, KitDetails())
 
 
 def test_every_typed_field_has_a_limit() -> None:

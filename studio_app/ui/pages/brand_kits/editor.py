@@ -10,7 +10,8 @@ from studio_app.core.ids import parse_id
 from studio_app.core.text import clean_line
 from studio_app.features.brand_kits.types import KitChanged, KitDetails, KitFields, KitView
 from studio_app.ui import palette
-from studio_app.ui.pages.brand_kits import cards, marks, work
+from studio_app.ui.pages.brand_kits import cards, extras, marks, work
+from studio_app.ui.pages.brand_kits.extras import Extras
 from studio_app.ui.pages.brand_kits.reading import Reading
 from studio_app.ui.pages.brand_kits.wording import Wording, changed, meant, typed
 from studio_app.ui.session import SessionState
@@ -20,7 +21,7 @@ SAMPLE = "Your next stream starts here"
 SAMPLE_LIMIT = 140
 
 
-class KitState(Wording, Reading, SessionState):
+class KitState(Wording, Extras, Reading, SessionState):
     editing: str = ""
     kit_loaded: bool = False
     missing: bool = False
@@ -69,7 +70,10 @@ class KitState(Wording, Reading, SessionState):
     def changed(self) -> list[str]:
         if not self._saved or not self._details:
             return []
-        return cards.changes(self._saved, self._fields()) + changed(self._details, meant(self.texts, self._details))
+        new = self._meant(self._details)
+        return cards.changes(self._saved, self._fields()) + extras.changed(self._details, new) + changed(
+            self._details, new
+        )
 
     @rx.var
     def look(self) -> dict[str, object]:
@@ -189,7 +193,7 @@ class KitState(Wording, Reading, SessionState):
         ident, fields, version, old = parse_id(self.editing), self._fields(), self.version, self._details
         if ident is None or old is None or not self.changed:
             return
-        details = meant(self.texts, old)
+        details = self._meant(old)
         answer = await self._run(lambda services, actor: work.save(services, actor, ident, fields, details, version))
         if isinstance(answer, KitView):
             self._show(answer)
@@ -287,6 +291,7 @@ class KitState(Wording, Reading, SessionState):
         self.headline, self.body = fields.headline_font, fields.body_font
         self.chosen = min(self.chosen, len(fields.colors) - 1)
         self.texts, self.errors = typed(details), {}
+        self.more, self.levels = extras.shown_colours(details), extras.shown_levels(details)
         self.mount += 1
 
     def _fields(self) -> KitFields:
@@ -297,6 +302,10 @@ class KitState(Wording, Reading, SessionState):
             name, tuple(self.primary), tuple(self.accent), self.headline, self.body, self.tone,
             "\n".join(lines).strip(), self.source or None,
         )
+
+    def _meant(self, old: KitDetails) -> KitDetails:
+        """The details as they would be stored."""
+        return extras.meant(self.more, self.levels, meant(self.texts, old))
 
     def _group(self, index: int) -> tuple[list[str], int]:
         """The list in which the colour at `index` of the whole palette stands, and its place there."""

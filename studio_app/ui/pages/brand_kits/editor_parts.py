@@ -13,6 +13,7 @@ from studio_app.ui.components.icons import icon
 from studio_app.ui.pages.brand_kits import cards
 from studio_app.ui.pages.brand_kits.editor import KitState
 from studio_app.ui.pages.brand_kits.extra_parts import reader_section, sight_section
+from studio_app.ui.pages.brand_kits.extras_view import type_levels
 from studio_app.ui.palette import Pair, Row, Swatch
 from studio_app.ui.specimens import FAMILIES, specimen
 
@@ -127,6 +128,7 @@ def type_section() -> rx.Component:
         fault(_error("fonts")),
         rx.el.p(icon("info"), rx.el.span("Japanese, Arabic and other scripts that a face lacks are set in Noto Sans."),
                 class_name="msg mt-4"),
+        type_levels(),
         id="type",
     )  # fmt: skip
 

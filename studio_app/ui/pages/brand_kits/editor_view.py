@@ -22,6 +22,12 @@ from studio_app.ui.pages.brand_kits.extra_parts import (
     logo_section,
     voice_section,
 )
+from studio_app.ui.pages.brand_kits.extras_view import more_colours_section
+
+_SECTIONS = (
+    ("Name", "name"), ("Palette", "palette"), ("More colours", "more-colours"), ("Type", "type"), ("Logos", "logo"),
+    ("Tone", "tone"), ("Voice", "voice"), ("Guidelines", "guidelines"), ("Versions", "versions"),
+)  # fmt: skip
 
 
 def page() -> rx.Component:
@@ -43,14 +49,12 @@ def page() -> rx.Component:
 def _editor() -> rx.Component:
     return rx.el.div(
         rx.el.nav(
-            *[rx.el.a(text, href=f"#{anchor}") for text, anchor in (
-                ("Name", "name"), ("Palette", "palette"), ("Type", "type"), ("Logos", "logo"), ("Tone", "tone"),
-                ("Voice", "voice"), ("Guidelines", "guidelines"), ("Versions", "versions"))],
+            *[rx.el.a(text, href=f"#{anchor}") for text, anchor in _SECTIONS],
             class_name="toc", aria_label="Sections",
         ),
         rx.el.div(
-            _conflict(), _name_section(), palette_section(), type_section(), logo_section(), _tone_section(),
-            voice_section(), guideline_section(), history_section(),
+            _conflict(), _name_section(), palette_section(), more_colours_section(), type_section(), logo_section(),
+            _tone_section(), voice_section(), guideline_section(), history_section(),
             class_name="ed",
         ),
         _sample(),

@@ -46,12 +46,22 @@ def save(
     services: Services, actor: Actor, ident: uuid.UUID, fields: KitFields, details: KitDetails, version: int
 ) -> KitView | StudioError:
     """The saved kit, or the fault that the page shows in its place."""
-    voice, guidelines = replace(details.voice, tone=""), details.guidelines
+    def also(old: KitDetails) -> KitDetails:
+        """What the kit's own fields decide is theirs: `old` has it from them."""
+        colours, kind = old.colors, old.typography
+        headline, body = (
+            replace(mine, family=own.family) if mine and own else own
+            for mine, own in ((details.typography.headline, kind.headline), (details.typography.body, kind.body))
+        )
+        return replace(
+            details, voice=replace(details.voice, tone=old.voice.tone),
+            colors=replace(details.colors, primary=colours.primary, accent=colours.accent),
+            typography=replace(details.typography, headline=headline, body=body),
+        )
+
     try:
         with services.uow.write(actor) as tx:
-            return services.brand_kits.update(
-                tx, actor, ident, fields, voice=voice, guidelines=guidelines, version=version
-            )
+            return services.brand_kits.edit(tx, actor, ident, lambda _old: fields, also=also, version=version)
     except (KitChanged, ValidationFailed) as fault:
         return fault
 
