@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import Watched
 from tests.e2e.test_account_journey import sign_up
-
-pytestmark = pytest.mark.e2e
 
 
 def test_colours_beyond_the_palette_and_levels_of_type(watched: Watched) -> None:

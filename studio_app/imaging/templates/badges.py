@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from studio_app.imaging.colour import to_hex
-from studio_app.imaging.layout import Area, Layout, TextRun
+from studio_app.imaging.layout import Area, Layout, TextRun, Warning
 from studio_app.imaging.templates.badge.builds import (
     SMALL,
     TINY,
@@ -34,6 +34,9 @@ from studio_app.imaging.templates.small.shapes import bounds, placed
 from studio_app.imaging.templates.small.slogans import PLATED, slogan
 from studio_app.imaging.templates.treatment import Treatment
 
+# Letters of a size below this share of a badge are specks: its symbol says more.
+LEAST_LETTERS = 1 / 9
+TOO_SMALL = Warning("letters_left_out", "These letters are too wide for a badge, so it shows its symbol. Use fewer.")
 # A badge that says nothing of a rank looks like one of the upper middle.
 UNRANKED = 5
 
@@ -55,10 +58,15 @@ def plan(sheet: Sheet, treatment: Treatment) -> Layout:
         box = work.box(f"stud_{i + 1}", on_badge(place, bounds([stud])))
         work.exact(stud_colour(sheet, own, worn), *box.center)
     letters = letters_of(sheet)
-    if letters:
-        # The box tells a plate with letters from one with a symbol.
-        work.runs.append(_initials(sheet, letters, family, worn, own, place))
-        work.box("letters", work.runs[-1].frame)
+    run = _initials(sheet, letters, family, worn, own, place) if letters else None
+    if run is None:
+        return work.layout()
+    if run.size < LEAST_LETTERS * min(sheet.asset.size):
+        work.warnings.append(TOO_SMALL)
+        return work.layout()
+    # The box tells a plate with letters from one with a symbol.
+    work.runs.append(run)
+    work.box("letters", run.frame)
     return work.layout()
 
 
@@ -95,7 +103,7 @@ def paint(stage: Stage, layout: Layout, treatment: Treatment) -> None:
     rim = 2 * own.manner.rim * unit * (0.8 if width > SMALL else 0.5)
     for name, path in back:
         paint_part(canvas, path, colour_of(name, sheet, own, worn), own, rim, unit)
-    paint_base(stage, family, worn, own, unit, width)
+    paint_base(stage, family, worn, own, unit, width, lettered=bool(layout.runs))
     for name, path in front:
         paint_part(canvas, path, colour_of(name, sheet, own, worn), own, rim, unit)
     for stud in row:

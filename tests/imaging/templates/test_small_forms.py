@@ -310,6 +310,14 @@ def test_letters_take_the_symbols_place_on_a_badge() -> None:
     assert not plan(plain("twitch_badge", title="6 months")).runs
 
 
+def test_letters_that_would_be_specks_are_left_out_and_said() -> None:
+    wide, bare = (plain("kick_badge", title=title) for title in ("👩‍🚀👩‍🚀👩‍🚀", ""))
+    layout = plan(wide)
+    assert not layout.runs and "letters_left_out" in {warning.code for warning in layout.warnings}
+    assert difference(fresh(wide), fresh(bare)) == 0  # the symbol stands in their place
+    assert [run.text for run in plan(plain("kick_badge", title="MOD")).runs] == ["MOD"]
+
+
 @pytest.mark.parametrize("style", STYLES)
 def test_panel_titles_are_large_enough(style: str) -> None:
     for seed in range(4):

@@ -13,7 +13,6 @@ from studio_app.imaging.templates.badge.metals import climb, frame_colour, ink_o
 from studio_app.imaging.templates.paint import fill, line, ramp, skia, swollen
 from studio_app.imaging.templates.sheet import Stage
 from studio_app.imaging.templates.small.inks import Inks, shades
-from studio_app.imaging.templates.small.monograms import letters_of
 from studio_app.imaging.templates.small.shading import shaded
 from studio_app.imaging.templates.small.shapes import placed
 from studio_app.imaging.templates.small.stickers import emblem_path
@@ -33,7 +32,10 @@ def paint_part(canvas: Any, path: Any, colour: RGB, own: Inks, rim: float, unit:
     shaded(canvas, path, shades(colour), "flat" if own.manner.shade in ("print", "hatch") else own.manner.shade, unit)
 
 
-def paint_base(stage: Stage, family: Family, worn: Rank, own: Inks, unit: float, width: float) -> None:
+def paint_base(
+    stage: Stage, family: Family, worn: Rank, own: Inks, unit: float, width: float, *, lettered: bool
+) -> None:
+    """The plate, and its symbol unless it is to carry letters."""
     canvas, outline = stage.canvas, family.outline()
     body = climb(stage.sheet, own, worn)
     core = outline
@@ -52,7 +54,7 @@ def paint_base(stage: Stage, family: Family, worn: Rank, own: Inks, unit: float,
         for path, light in facets(family):
             canvas.drawPath(path, fill(WHITE if light > 0 else BLACK, abs(light) * (0.30 if light > 0 else 0.22)))
     canvas.restore()
-    if width > TINY and not letters_of(stage.sheet):
+    if width > TINY and not lettered:
         _symbol(stage, family, own, body)
 
 
