@@ -56,7 +56,7 @@ def media(
     with services.uow.read(System.PUBLIC) as tx:
         file = services.assets.media(tx, object_key, signed=signed)
         if file is None and signed:
-            file = services.brand_kits.media(tx, object_key) or services.references.media(tx, object_key) \
+            file = services.logos.media(tx, object_key) or services.references.media(tx, object_key) \
                 or services.privacy.media(tx, object_key)
         if file is None and not signed:
             file = services.avatars.media(tx, object_key)

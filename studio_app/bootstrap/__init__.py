@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
+from typing import Unpack
 
 from studio_app.adapters.offload.inline import InlineOffload
-from studio_app.bootstrap.vendors import choose
+from studio_app.bootstrap.vendors import Given, choose
 from studio_app.core.clock import Clock
 from studio_app.core.config import Settings, get_settings
 from studio_app.core.cursor import Cursors
@@ -38,6 +39,8 @@ from studio_app.features.assets.scoring import ScoreService
 from studio_app.features.assets.service import AssetService
 from studio_app.features.audit.service import AuditService
 from studio_app.features.billing.service import BillingService
+from studio_app.features.brand_kits.kits import Kits
+from studio_app.features.brand_kits.logos import LogoService
 from studio_app.features.brand_kits.service import BrandKitService
 from studio_app.features.generation.endings import JOB_ENDED, Endings
 from studio_app.features.generation.pipeline import GenerationPipeline
@@ -54,7 +57,6 @@ from studio_app.features.webhooks.fan_out import FanOut
 from studio_app.features.webhooks.service import WebhookService
 from studio_app.ports.events import EventBus
 from studio_app.ports.image_generation import ImageGenerator
-from studio_app.ports.image_review import ImageReviewer
 from studio_app.ports.jobs import JobQueue
 from studio_app.ports.mail import MailDelivery
 from studio_app.ports.offload import Offload
@@ -89,6 +91,7 @@ class Services:
     mail: MailDelivery
     billing: BillingService
     brand_kits: BrandKitService
+    logos: LogoService
     assets: AssetService
     scenes: SceneService
     scores: ScoreService
@@ -109,22 +112,10 @@ class Services:
 
 
 def build_services(
-    settings: Settings,
-    *,
-    painter: ImageGenerator | None = None,
-    reviewer: ImageReviewer | None = None,
-    storage: Storage | None = None,
-    queue: JobQueue | None = None,
-    offload: Offload | None = None,
-    mail: MailDelivery | None = None,
-    clock: Clock | None = None,
-    password_rounds: int = 12,
+    settings: Settings, *, clock: Clock | None = None, password_rounds: int = 12, **given: Unpack[Given]
 ) -> Services:
     """The object graph. The arguments are the things a test replaces; connections open on first use."""
-    master = settings.master
-    vendors = choose(
-        settings, painter=painter, reviewer=reviewer, storage=storage, queue=queue, offload=offload, mail=mail
-    )
+    master, vendors = settings.master, choose(settings, **given)
     uow = UnitOfWork(create_engine(settings.database), vendors.queue, vendors.events, clock)
     links = MediaLinks(master.ring("media-links"), settings.site_url, settings.cdn_base_url)
     cursors = Cursors(master.ring("cursors"))
@@ -143,9 +134,11 @@ def build_services(
     billing = BillingService()
     sealer = Sealer(master.ring("webhook-secrets"))
     courier = Courier(uow, vendors.webhooks, sealer)
-    brand_kits = BrandKitService(uow, vendors.storage, vendors.uploads, links)
+    kits = Kits(links)
+    brand_kits = BrandKitService(uow, vendors.storage, vendors.uploads, kits)
+    logos = LogoService(uow, vendors.storage, vendors.uploads, kits)
     assets = AssetService(uow, vendors.storage, links, cursors)
-    scenes = SceneService(uow, vendors.storage, vendors.rendering, brand_kits.logo_key)
+    scenes = SceneService(uow, vendors.storage, vendors.rendering, logos.key)
     generation = GenerationService(
         uow, billing, brand_kits, scenes, cursors, deadline=timedelta(minutes=settings.job_deadline_minutes),
         workers=settings.workers,
@@ -177,6 +170,7 @@ def build_services(
         mail=vendors.mail,
         billing=billing,
         brand_kits=brand_kits,
+        logos=logos,
         assets=assets,
         scenes=scenes,
         scores=ScoreService(uow, vendors.rendering, scenes, vendors.reviewer),
@@ -186,7 +180,7 @@ def build_services(
         references=ReferenceService(uow, vendors.storage, vendors.uploads, links),
         previews=PreviewService(vendors.drawing),
         pipeline=GenerationPipeline(
-            uow, vendors.storage, billing, assets, brand_kits, scenes, painter=vendors.painter, local=vendors.local,
+            uow, vendors.storage, billing, assets, logos, scenes, painter=vendors.painter, local=vendors.local,
             lease=timedelta(seconds=settings.lease_seconds),
         ),
         sweeper=Sweeper(uow, vendors.queue, Endings(billing)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypedDict, Unpack
 
 import structlog
 
@@ -68,26 +69,28 @@ class Vendors:
     signing: Callable[[], Signing | None]
 
 
-def choose(
-    settings: Settings,
-    *,
-    painter: ImageGenerator | None = None,
-    reviewer: ImageReviewer | None = None,
-    storage: Storage | None = None,
-    queue: JobQueue | None = None,
-    offload: Offload | None = None,
-    mail: MailDelivery | None = None,
-) -> Vendors:
-    """By the settings; what is given stands in the place of what they say. Connections open on first use."""
-    local, redis = LocalImages(), settings.redis_url
+class Given(TypedDict, total=False):
+    """What a caller puts in the place of the adapters that the settings name."""
+
+    painter: ImageGenerator
+    reviewer: ImageReviewer
+    storage: Storage
+    queue: JobQueue
+    offload: Offload
+    mail: MailDelivery
+
+
+def choose(settings: Settings, **given: Unpack[Given]) -> Vendors:
+    """By the settings, but for what is given. Connections open on first use."""
+    local, redis, offload = LocalImages(), settings.redis_url, given.get("offload")
     return Vendors(
-        painter=painter or _painter(settings) or local,
+        painter=given.get("painter") or _painter(settings) or local,
         local=local,
-        reviewer=reviewer or _reviewer(settings),
-        storage=storage or _storage(settings),
-        queue=queue or (RqQueue(redis) if redis else InlineQueue()),
+        reviewer=given.get("reviewer") or _reviewer(settings),
+        storage=given.get("storage") or _storage(settings),
+        queue=given.get("queue") or (RqQueue(redis) if redis else InlineQueue()),
         events=RedisEvents(redis) if redis else MemoryEvents(),
-        mail=mail or _mail(settings),
+        mail=given.get("mail") or _mail(settings),
         webhooks=HttpWebhooks(private=settings.webhook_allow_private),
         limiter=WindowLimiter(redis),
         requests=MinuteCounter(redis),

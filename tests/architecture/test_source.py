@@ -86,10 +86,10 @@ def test_every_module_of_a_feature_is_one_of_the_named_parts() -> None:
             "delivery", "expiry", "exporting", "feedback", "marking", "orphans", "rating", "rendering", "scenes",
             "scoring",
         },
-        "brand_kits": {"analysis", "details", "logos"},
+        "brand_kits": {"analysis", "kits", "logos"},
         "generation": {
-            "admission", "briefs", "endings", "families", "making", "packs", "previews", "references", "retention",
-            "staging", "sweeper", "turns",
+            "admission", "briefs", "endings", "families", "ingredients", "lease", "making", "packs", "previews",
+            "references", "results", "retention", "staging", "sweeper", "turns",
         },
         "mails": {"courier"},
         "privacy": {"exporting", "registry"},

@@ -173,8 +173,9 @@ def test_fifty_kits_are_the_most(world: World) -> None:
 def test_a_stranger_finds_nothing(either_scripted: World) -> None:
     world = either_scripted
     kits, alice, bob = world.services.brand_kits, world.person(), world.person("bob")
+    logos = world.services.logos
     kit = world.kit(alice)
-    kits.add_logo(alice, kit.id, "primary", picture(), "logo.png")
+    logos.add(alice, kit.id, "primary", picture(), "logo.png")
     before = world.kits(alice), dict(world.shelf.objects)
     attempts: list[Callable[[], object]] = [
         lambda: change(world, kits.get, bob, kit.id),
@@ -182,10 +183,10 @@ def test_a_stranger_finds_nothing(either_scripted: World) -> None:
         lambda: change(world, kits.activate, bob, kit.id),
         lambda: change(world, kits.delete, bob, kit.id),
         lambda: change(world, kits.restore, bob, kit.id),
-        lambda: kits.add_logo(bob, kit.id, "primary", picture(), "x"),
-        lambda: kits.remove_logo(bob, kit.id, "primary"),
+        lambda: logos.add(bob, kit.id, "primary", picture(), "x"),
+        lambda: logos.remove(bob, kit.id, "primary"),
         lambda: change(world, kits.edit_details, bob, kit.id, lambda old: old),
-        lambda: change(world, kits.choose_logo, bob, kit.id, "icon"),
+        lambda: change(world, logos.choose, bob, kit.id, "icon"),
         lambda: change(world, kits.check, bob, kit.id),
         lambda: change(world, kits.versions, bob, kit.id),
         lambda: change(world, kits.version, bob, kit.id, 1),
@@ -203,12 +204,13 @@ def test_a_stranger_finds_nothing(either_scripted: World) -> None:
 def test_a_logo_is_stored_clean_and_shown(either_scripted: World) -> None:
     world = either_scripted
     kits, actor = world.services.brand_kits, world.person()
+    logos = world.services.logos
     kit = world.kit(actor)
     source = io.BytesIO()
     exif = Image.Exif()
     exif[0x010E] = "my home address"
     Image.new("RGB", (3000, 1500), "#ff0000").save(source, "JPEG", exif=exif)
-    logo = kits.add_logo(actor, kit.id, "icon", source.getvalue(), "C:\\logo\x00.jpg" + "x" * 300)
+    logo = logos.add(actor, kit.id, "icon", source.getvalue(), "C:\\logo\x00.jpg" + "x" * 300)
     stored = world.shelf.objects[logo.object_key]
     image = Image.open(io.BytesIO(stored))
     assert (image.format, image.size, logo.content_type) == ("PNG", (1024, 512), "image/png")
@@ -223,30 +225,31 @@ def test_a_logo_is_stored_clean_and_shown(either_scripted: World) -> None:
 def test_a_new_logo_replaces_the_old_one_of_its_kind(either_scripted: World) -> None:
     world = either_scripted
     kits, actor = world.services.brand_kits, world.person()
+    logos = world.services.logos
     kit = world.kit(actor)
-    first = kits.add_logo(actor, kit.id, "primary", picture(), "a")
-    second = kits.add_logo(actor, kit.id, "primary", picture(color="#ffffff"), "b")
-    third = kits.add_logo(actor, kit.id, "watermark", picture(), "c")
+    first = logos.add(actor, kit.id, "primary", picture(), "a")
+    second = logos.add(actor, kit.id, "primary", picture(color="#ffffff"), "b")
+    third = logos.add(actor, kit.id, "watermark", picture(), "c")
     world.carry()
     assert set(world.shelf.objects) == {second.object_key, third.object_key}
     assert first.object_key not in world.shelf.objects
     [shown] = world.kits(actor)
     assert shown.logo == second
-    kits.remove_logo(actor, kit.id, "primary")
+    logos.remove(actor, kit.id, "primary")
     world.carry()
     assert set(world.shelf.objects) == {third.object_key}
     with pytest.raises(NotFound):
-        kits.remove_logo(actor, kit.id, "primary")
+        logos.remove(actor, kit.id, "primary")
     with pytest.raises(NotFound):
-        kits.remove_logo(actor, kit.id, "no such kind")
+        logos.remove(actor, kit.id, "no such kind")
 
 
 def test_many_logos_of_one_kind_at_once_leave_one_object(either_scripted: World) -> None:
     world = either_scripted
-    kits, actor = world.services.brand_kits, world.person()
+    logos, actor = world.services.logos, world.person()
     kit = world.kit(actor)
     with ThreadPoolExecutor(6) as pool:
-        list(pool.map(lambda n: kits.add_logo(actor, kit.id, "primary", picture(), f"{n}"), range(6)))
+        list(pool.map(lambda n: logos.add(actor, kit.id, "primary", picture(), f"{n}"), range(6)))
     [logo] = world.rows(BrandKitLogo)
     world.carry()
     assert list(world.shelf.objects) == [logo.object_key]
@@ -282,9 +285,10 @@ def bomb() -> bytes:
 @pytest.mark.parametrize("data", [*HOSTILE.values(), bomb()], ids=[*HOSTILE, "pixel bomb"])
 def test_a_hostile_picture_is_refused_and_nothing_is_stored(scripted: World, data: bytes) -> None:
     kits, actor = scripted.services.brand_kits, scripted.person()
+    logos = scripted.services.logos
     kit = scripted.kit(actor)
     for attempt in (
-        lambda: kits.add_logo(actor, kit.id, "primary", data, "logo.png"),
+        lambda: logos.add(actor, kit.id, "primary", data, "logo.png"),
         lambda: kits.analyse((picture(), data)),
     ):
         with pytest.raises(StudioError) as fault:
@@ -295,21 +299,22 @@ def test_a_hostile_picture_is_refused_and_nothing_is_stored(scripted: World, dat
 
 
 def test_a_logo_of_an_unknown_kind_is_refused(scripted: World) -> None:
-    kits, actor = scripted.services.brand_kits, scripted.person()
+    logos, actor = scripted.services.logos, scripted.person()
     kit = scripted.kit(actor)
     with pytest.raises(ValidationFailed):
-        kits.add_logo(actor, kit.id, "tattoo", picture(), "x")
+        logos.add(actor, kit.id, "tattoo", picture(), "x")
     assert scripted.shelf.objects == {}
     assert LOGO_TYPES[0] == "primary"
 
 
 def test_when_the_storage_is_down_the_old_logo_stays(scripted: World) -> None:
     kits, actor = scripted.services.brand_kits, scripted.person()
+    logos = scripted.services.logos
     kit = scripted.kit(actor)
-    old = kits.add_logo(actor, kit.id, "primary", picture(), "old")
+    old = logos.add(actor, kit.id, "primary", picture(), "old")
     scripted.shelf.down = True
     with pytest.raises(StorageFault):
-        kits.add_logo(actor, kit.id, "primary", picture(), "new")
+        logos.add(actor, kit.id, "primary", picture(), "new")
     scripted.shelf.down = False
     [shown] = scripted.kits(actor)
     assert shown.logo == old and list(scripted.shelf.objects) == [old.object_key]
@@ -317,39 +322,40 @@ def test_when_the_storage_is_down_the_old_logo_stays(scripted: World) -> None:
 
 def test_a_kit_that_vanishes_during_the_upload_leaves_no_object(scripted: World) -> None:
     kits, actor = scripted.services.brand_kits, scripted.person()
+    logos = scripted.services.logos
     kit = scripted.kit(actor)
     scripted.shelf.after_put = lambda _n: change(scripted, kits.delete, actor, kit.id)
     with pytest.raises(NotFound):
-        kits.add_logo(actor, kit.id, "primary", picture(), "x")
+        logos.add(actor, kit.id, "primary", picture(), "x")
     assert scripted.shelf.objects == {} and scripted.rows(BrandKitLogo) == []
 
 
 # ---- which logo is drawn
 
 def test_the_chosen_logo_is_drawn_else_the_first_there_is(scripted: World) -> None:
-    kits, actor = scripted.services.brand_kits, scripted.person()
+    logos, actor = scripted.services.logos, scripted.person()
     kit = scripted.kit(actor)
 
     def drawn() -> str | None:
         with scripted.services.uow.read(actor) as tx:
-            return kits.logo_key(tx, actor.user_id, kit.id)
+            return logos.key(tx, actor.user_id, kit.id)
 
     assert drawn() is None
-    icon = kits.add_logo(actor, kit.id, "icon", picture(), "icon")
+    icon = logos.add(actor, kit.id, "icon", picture(), "icon")
     assert drawn() == icon.object_key
-    primary = kits.add_logo(actor, kit.id, "primary", picture(), "primary")
-    mark = kits.add_logo(actor, kit.id, "watermark", picture(), "mark")
+    primary = logos.add(actor, kit.id, "primary", picture(), "primary")
+    mark = logos.add(actor, kit.id, "watermark", picture(), "mark")
     assert drawn() == primary.object_key
-    chosen = change(scripted, kits.choose_logo, actor, kit.id, "watermark")
+    chosen = change(scripted, logos.choose, actor, kit.id, "watermark")
     assert (chosen.default_logo_type, chosen.version, chosen.logo) == ("watermark", 5, mark)
     assert drawn() == mark.object_key
     with scripted.services.uow.read(actor) as tx:
-        assert kits.logo_key(tx, actor.user_id, kit.id, "icon") == icon.object_key
-        assert kits.logo_key(tx, actor.user_id, kit.id, "secondary") is None
-    kits.remove_logo(actor, kit.id, "watermark")
+        assert logos.key(tx, actor.user_id, kit.id, "icon") == icon.object_key
+        assert logos.key(tx, actor.user_id, kit.id, "secondary") is None
+    logos.remove(actor, kit.id, "watermark")
     assert drawn() == primary.object_key
     with pytest.raises(ValidationFailed):
-        change(scripted, kits.choose_logo, actor, kit.id, "tattoo")
+        change(scripted, logos.choose, actor, kit.id, "tattoo")
 
 
 # ---- details
@@ -534,12 +540,13 @@ def test_fields_voice_and_guidelines_are_saved_as_one_version(world: World) -> N
 def test_every_saved_edit_can_be_seen_and_brought_back(either_scripted: World) -> None:
     world = either_scripted
     kits, actor = world.services.brand_kits, world.person()
+    logos = world.services.logos
     kit = world.kit(actor, "One", primary_colors=("#112233",))
     first = world.clock.now
     world.clock.forward(hours=1)
     change(world, kits.update, actor, kit.id, replace(kit.fields, name="Two", primary_colors=("#445566",)))
     change(world, kits.edit_details, actor, kit.id, lambda old: replace(old, voice=replace(old.voice, tagline="Hi")))
-    kits.add_logo(actor, kit.id, "icon", picture(), "icon.png")
+    logos.add(actor, kit.id, "icon", picture(), "icon.png")
     with world.services.uow.read(actor) as tx:
         listed = kits.versions(tx, actor, kit.id)
         oldest = kits.version(tx, actor, kit.id, 1)
@@ -674,7 +681,8 @@ def test_what_the_pictures_do_not_show_is_said(scripted: World) -> None:
 def test_pictures_of_ones_own_can_be_named_by_address(either_scripted: World) -> None:
     world = either_scripted
     kits, alice, bob = world.services.brand_kits, world.person(), world.person("bob")
-    logo = kits.add_logo(alice, world.kit(alice).id, "icon", picture(color="#d01030"), "x")
+    logos = world.services.logos
+    logo = logos.add(alice, world.kit(alice).id, "icon", picture(color="#d01030"), "x")
     asset = world.made(alice, "Mine")
     urls = [logo.url, asset.preview_url or asset.url]
     found = kits.pictures_at(alice, urls)

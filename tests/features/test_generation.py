@@ -318,12 +318,12 @@ def test_an_estimate_comes_from_recent_jobs(scripted: World) -> None:
 def test_a_logo_that_is_gone_is_left_out(scripted: World) -> None:
     actor = scripted.person()
     kit = scripted.kit(actor)
-    logo = scripted.services.brand_kits.add_logo(actor, kit.id, "primary", picture(), "logo.png")
+    logo = scripted.services.logos.add(actor, kit.id, "primary", picture(), "logo.png")
     with_logo = scripted.ask(actor)
     scripted.work()
     assert scripted.painter.calls[0].brief.kit.logo == scripted.shelf.objects[logo.object_key]
     without = scripted.ask(actor)
-    scripted.services.brand_kits.remove_logo(actor, kit.id, "primary")
+    scripted.services.logos.remove(actor, kit.id, "primary")
     scripted.carry()
     scripted.work()
     assert scripted.painter.calls[1].brief.kit.logo is None

@@ -77,7 +77,7 @@ def test_what_has_words_of_its_own_or_is_small_does_not_take_the_masters(scripte
 def test_an_asset_made_without_a_logo_stays_without_one(scripted: World) -> None:
     actor = scripted.person()
     kit = scripted.kit(actor)
-    scripted.services.brand_kits.add_logo(actor, kit.id, "primary", picture(), "logo.png")
+    scripted.services.logos.add(actor, kit.id, "primary", picture(), "logo.png")
     for wanted in (True, False):
         made = scripted.made(actor, "Words", logo=wanted)
         with scripted.services.uow.read(actor) as tx:

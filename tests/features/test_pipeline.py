@@ -200,7 +200,7 @@ def test_a_storage_that_stays_down_fails_the_job_in_the_end(scripted: World) -> 
 def test_a_logo_that_cannot_be_read_now_is_tried_again(scripted: World) -> None:
     actor = scripted.person()
     kit = scripted.kit(actor)
-    scripted.services.brand_kits.add_logo(actor, kit.id, "primary", picture(), "logo.png")
+    scripted.services.logos.add(actor, kit.id, "primary", picture(), "logo.png")
     job = scripted.ask(actor)
     scripted.shelf.down = True
     state, rest = turn(scripted, job)

@@ -41,7 +41,7 @@ def somebody(world: World, name: str = "alice") -> Actor:
     """A person with one of everything, her mark on whatever she wrote."""
     actor = world.person(f"{MARK}-{name}")
     kit = world.kit(actor, f"{MARK} kit")
-    world.services.brand_kits.add_logo(actor, kit.id, "primary", picture(), f"{MARK}.png")
+    world.services.logos.add(actor, kit.id, "primary", picture(), f"{MARK}.png")
     world.services.references.add(actor, picture(), f"{MARK}.png")
     world.services.avatars.put(actor, picture())
     world.made(actor, MARK)

@@ -235,7 +235,7 @@ def test_no_event_of_a_substate_counts_as_the_roots_hydrate(site: Site) -> None:
 def belongings(world: World, alice: Actor) -> list[str]:
     """One of everything alice can have; their ids."""
     kit, second = world.kit(alice, "Alice's kit"), world.kit(alice, "Alice's second")
-    world.services.brand_kits.add_logo(alice, kit.id, "primary", picture(), "logo.png")
+    world.services.logos.add(alice, kit.id, "primary", picture(), "logo.png")
     asset = world.made(alice, "Alice's picture")
     job, gone = world.ask(alice, "waiting"), world.kit(alice, "Alice's old kit")
     with world.services.uow.write(alice) as tx:

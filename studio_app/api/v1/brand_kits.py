@@ -246,7 +246,7 @@ def list_logos(kit_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Respons
 def choose_logo(kit_id: uuid.UUID, body: DefaultLogoBody, actor: CurrentActor, services: Svc) -> Response:
     """Say which logo is drawn on assets. While there is none of that type, the first other one is."""
     with services.uow.write(actor) as tx:
-        kit = services.brand_kits.choose_logo(tx, actor, kit_id, body.logo_type)
+        kit = services.logos.choose(tx, actor, kit_id, body.logo_type)
         return reply(
             DefaultLogoOut(brand_kit_id=kit.id, default_logo_type=kit.default_logo_type, version=kit.version)
         )
@@ -272,13 +272,13 @@ def add_logo(
     """Upload a PNG, JPEG or WebP of at most 10 MB. It replaces the kit's logo of the same type."""
     services.limiter.hit(services.settings.upload_limit, "upload", str(actor.user_id))
     kind = logo_type or type or "primary"
-    logo = services.brand_kits.add_logo(actor, kit_id, kind, _read(file), file.filename or "logo")
+    logo = services.logos.add(actor, kit_id, kind, _read(file), file.filename or "logo")
     return reply(LogoOut.of(logo), 201)
 
 
 @api.delete("/brand-kits/{kit_id}/logos/{logo_type}", response_model=Envelope[Message])
 def remove_logo(kit_id: uuid.UUID, logo_type: str, actor: CurrentActor, services: Svc) -> Response:
-    services.brand_kits.remove_logo(actor, kit_id, logo_type)
+    services.logos.remove(actor, kit_id, logo_type)
     return reply(Message(message="The logo is removed."))
 
 

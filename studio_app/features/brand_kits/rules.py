@@ -10,6 +10,7 @@ from typing import Final
 
 from studio_app.catalog.fonts import FONTS
 from studio_app.catalog.tones import TONES
+from studio_app.core.errors import ValidationFailed
 from studio_app.core.text import clean_line
 from studio_app.features.brand_kits.types import (
     Colors,
@@ -61,6 +62,13 @@ def by_field(pairs: Iterable[tuple[str, str]]) -> Problems:
     for name, message in pairs:
         found.setdefault(name, []).append({"message": message})
     return found
+
+
+def require(problems: Problems) -> None:
+    """Raise `ValidationFailed` that names every field with a problem."""
+    if problems:
+        first = next(iter(problems.values()))[0]["message"]
+        raise ValidationFailed(first, details={"fields": problems})
 
 
 def problems(fields: KitFields) -> Problems:

@@ -86,11 +86,11 @@ def restore_version(services: Services, actor: Actor, ident: uuid.UUID, number: 
 
 def choose_logo(services: Services, actor: Actor, ident: uuid.UUID, kind: str) -> KitView:
     with services.uow.write(actor) as tx:
-        return services.brand_kits.choose_logo(tx, actor, ident, kind)
+        return services.logos.choose(tx, actor, ident, kind)
 
 
 def drop_logo(services: Services, actor: Actor, ident: uuid.UUID, kind: str) -> bool:
-    services.brand_kits.remove_logo(actor, ident, kind)
+    services.logos.remove(actor, ident, kind)
     return True
 
 
