@@ -44,7 +44,7 @@ app = rx.App(
     api_transformer=[
         api,
         partial(
-            EdgeMiddleware, settings=services.settings, mint=services.authenticator.mint, site=SITE,
+            EdgeMiddleware, settings=services.settings, authenticator=services.authenticator, site=SITE,
             budgets=api.state.budgets, health=api.state.health,
         ),
     ],

@@ -87,6 +87,7 @@ def make_settings(tmp_path: Path, database_url: str, **changes: object) -> Setti
     """Settings that read neither the environment's nor the developer's own `.env`."""
     values = {
         "signup_limit": "10000/minute", "login_limit": "10000/minute", "login_account_limit": "10000/minute",
+        "confirm_limit": "10000/minute",
         "upload_limit": "10000/minute", "export_limit": "10000/minute",
         "api_limit_factor": 1000.0, "mailed_limit": "10000/minute", "mailed_account_limit": "10000/minute",
         "link_limit": "10000/minute", "jwt_secret_key": "a secret of the tests, long enough to be one",
@@ -108,7 +109,7 @@ def edge_of(inner: Any, world: World, **changes: object) -> EdgeMiddleware:
     """The edge of the server around `inner`, with no built pages; `changes` are to the settings."""
     services = world.services
     settings = services.settings.model_copy(update=changes)
-    return EdgeMiddleware(inner, settings, services.authenticator.mint, Path("/nowhere"), Budgets(services))
+    return EdgeMiddleware(inner, settings, services.authenticator, Path("/nowhere"), Budgets(services))
 
 
 @pytest.fixture

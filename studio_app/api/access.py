@@ -14,7 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from studio_app.api.budgets import budgets_of
 from studio_app.api.cookies import SessionCookies
 from studio_app.bootstrap import Services
-from studio_app.catalog.scopes import needed
+from studio_app.catalog.scopes import READ, needed
 from studio_app.core.actor import Actor, Client
 from studio_app.core.config import Settings
 from studio_app.core.errors import CsrfFailed, Forbidden, InvalidToken, Unauthenticated
@@ -72,11 +72,13 @@ async def signed_in(request: Request, _named: Annotated[object, Depends(_BEARER)
 
 
 async def optional_actor(request: Request) -> Actor | None:
-    """Who is looking, when somebody is signed in. For routes without effects: no CSRF token is asked for."""
+    """Who is looking, when somebody is signed in or has a key that may read. For routes without effects: no CSRF token
+    is asked for."""
     try:
-        return (await _identify(request))[0]
+        actor, _ = await _identify(request)
     except (Unauthenticated, InvalidToken):
         return None
+    return actor if actor.scopes is None or READ in actor.scopes else None
 
 
 async def _identify(request: Request) -> tuple[Actor, bool]:
@@ -156,8 +158,13 @@ def client_of(request: Request) -> Client:
     forwarded = request.headers.getlist("x-forwarded-for")
     return Client(
         request.headers.get("user-agent", ""), caller_address(socket, forwarded, settings.trusted_proxy_hops),
-        request.cookies.get(SessionCookies(settings.secure_cookies).browser_name, ""),
+        request.cookies.get(SessionCookies(settings.secure_cookies).browser_name, ""), from_page(request),
     )
+
+
+def from_page(request: Request) -> bool:
+    """Whether a browser asks: it sets this header itself, and native clients do not have it."""
+    return "sec-fetch-mode" in request.headers
 
 
 def caller_address(socket: str, forwarded: list[str], hops: int) -> str:

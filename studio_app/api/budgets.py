@@ -40,6 +40,10 @@ class Budgets:
         """The same for a request that is refused already, whatever is left."""
         return await self._count("address", visitor.counted_as, self._services.settings.address_requests_per_minute)
 
+    async def note_socket(self, who: str) -> Budget:
+        """Count the opening of a websocket by a session, or by an address that is signed in to nothing."""
+        return await self._count("socket", who, self._services.settings.address_requests_per_minute)
+
     async def _count(self, policy: str, who: str, limit: int) -> Budget:
         return await self._services.requests.spend(policy, who, max(1, round(limit * self._factor)))
 

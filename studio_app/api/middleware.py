@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import structlog
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import cookie_parser
 from starlette.responses import Response
@@ -21,8 +22,8 @@ from studio_app.api.context import CURRENT, RequestContext
 from studio_app.api.cookies import SessionCookies
 from studio_app.api.envelope import refuse
 from studio_app.api.health import HealthCheck
-from studio_app.api.sockets import OpenSockets, limited
-from studio_app.core.actor import Client
+from studio_app.api.sockets import FRAME_BYTES, STRANGERS_FRAME_BYTES, OpenSockets, limited
+from studio_app.core.actor import ADDRESS_HEADER, Client
 from studio_app.core.config import Settings
 from studio_app.core.errors import (
     Forbidden,
@@ -34,8 +35,8 @@ from studio_app.core.errors import (
     UnsupportedMediaType,
 )
 from studio_app.core.secrets import sha256_hex
+from studio_app.features.accounts.authenticator import Authenticator
 from studio_app.features.accounts.keys import PREFIX
-from studio_app.features.accounts.tokens import TokenMint
 from studio_app.ports.request_budget import Budget
 
 Scope = MutableMapping[str, Any]
@@ -46,6 +47,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 JSON_LIMIT = 1_000_000
 UPLOAD_LIMIT = 52_000_000
+_ADDRESS = ADDRESS_HEADER.encode()
 # Before the hash of an API key, in the header that replaces it inside of here (see `Authenticator.by_identity`).
 _KEY = b"key "
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{8,64}")
@@ -60,13 +62,14 @@ class EdgeMiddleware:
     here, and answers that no route counted are counted for their address."""
 
     def __init__(
-        self, app: App, settings: Settings, mint: TokenMint, site: Path, budgets: Budgets,
+        self, app: App, settings: Settings, authenticator: Authenticator, site: Path, budgets: Budgets,
         health: HealthCheck | None = None,
     ) -> None:
         self._app = app
         self._budgets = budgets
         self._health = health
-        self._mint = mint
+        self._authenticator = authenticator
+        self._mint = authenticator.mint
         self._access_name = SessionCookies(settings.secure_cookies).access_name
         self._origins = settings.origins
         self._hops = settings.trusted_proxy_hops
@@ -104,6 +107,8 @@ class EdgeMiddleware:
             await Response(answer, media_type="application/json")(scope, receive, send)  # type: ignore[arg-type]
             return
         fault = self._unacceptable(scope, headers) if api else None
+        if fault is None and api and _uploads(scope["path"]) and scope["method"] in _WRITES:
+            fault = await self._unknown_key(headers)
         if fault is not None:
             await refuse(fault)(scope, receive, send)  # type: ignore[arg-type]
             return
@@ -137,10 +142,21 @@ class EdgeMiddleware:
             if not token:
                 return Unauthenticated()
         if token.startswith(PREFIX):
-            return None  # an API key is looked up where its scopes are
+            return None  # see `_unknown_key`
         try:
             self._mint.read(token)
         except InvalidToken as fault:
+            return fault
+        return None
+
+    async def _unknown_key(self, headers: dict[bytes, bytes]) -> StudioError | None:
+        """The same for an API key, which only the database knows."""
+        token = headers.get(b"authorization", b"").decode("latin-1").partition(" ")[2].strip()
+        if not token.startswith(PREFIX):
+            return None
+        try:
+            await run_in_threadpool(self._authenticator.by_key, token)
+        except StudioError as fault:
             return fault
         return None
 
@@ -182,14 +198,17 @@ class EdgeMiddleware:
             elif name == b"origin":
                 origin = value.decode("latin-1")
                 kept.append((name, value))
+            elif name == _ADDRESS:
+                continue
             elif name == b"authorization":
                 bearer = value.decode("latin-1") if scope["path"].startswith(_API) else ""
             else:
                 kept.append((name, value))
         address = caller_address((scope.get("client") or ("",))[0], forwarded, self._hops)
         foreign = origin is not None and origin not in self._origins
+        visitor = Client(ip=address)
         identity = None if foreign else self._identity(bearer, cookies)
-        if foreign or await self._guessed_enough(identity, address) or not self._sockets.enter(address):
+        if foreign or await self._opens_too_often(identity, visitor) or not self._sockets.enter(visitor.counted_as):
             await receive()
             code, reason = (4403, Forbidden.code) if foreign else (4429, RateLimited.code)
             await send({"type": "websocket.close", "code": code, "reason": reason})
@@ -197,15 +216,20 @@ class EdgeMiddleware:
         try:
             if identity:
                 kept.append((b"authorization", identity))
-            await self._app({**scope, "headers": kept}, limited(receive), send)
+            kept.append((_ADDRESS, address.encode("latin-1")))
+            most = FRAME_BYTES if identity else STRANGERS_FRAME_BYTES
+            await self._app({**scope, "headers": kept}, limited(receive, most), send)
         finally:
-            self._sockets.leave(address)
+            self._sockets.leave(visitor.counted_as)
 
-    async def _guessed_enough(self, identity: bytes | None, address: str) -> bool:
-        """Nobody can tell a key from an invented one without asking the database, so each is counted."""
-        if identity is None or not identity.startswith(_KEY):
-            return False
-        return (await self._budgets.note_stranger(Client(ip=address))).spent
+    async def _opens_too_often(self, identity: bytes | None, visitor: Client) -> bool:
+        """Every new socket of a page is a state that is kept for an hour. Nobody can tell a key from an invented one
+        without asking the database, so those count as what strangers ask."""
+        if identity is None:
+            return (await self._budgets.note_socket(visitor.counted_as)).spent
+        if identity.startswith(_KEY):
+            return (await self._budgets.note_stranger(visitor)).spent
+        return (await self._budgets.note_socket(identity.split()[1].decode())).spent
 
     def _identity(self, bearer: str, cookies: bytes) -> bytes | None:
         cookie = cookie_value(cookies.decode("latin-1"), self._access_name)

@@ -11,6 +11,8 @@ Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 
 FRAME_BYTES = 64_000
+# Strangers look at pages; they have no forms to send by a socket, and what they send is kept for an hour.
+STRANGERS_FRAME_BYTES = 8_000
 FRAMES_PER_WINDOW = 300
 WINDOW_SECONDS = 10.0
 PER_ADDRESS = 60
@@ -35,8 +37,8 @@ class OpenSockets:
             del self._open[address]
 
 
-def limited(receive: Receive) -> Receive:
-    """`receive` of a socket that is told to have hung up when it sends too much at once, or too often."""
+def limited(receive: Receive, most: int = FRAME_BYTES) -> Receive:
+    """`receive` of a socket that is told to have hung up when it sends more than `most` bytes at once, or too often."""
     began, frames = time.monotonic(), 0
 
     async def checked() -> Message:
@@ -49,8 +51,8 @@ def limited(receive: Receive) -> Receive:
             began, frames = now, 0
         frames += 1
         size = len(message.get("text") or "") + len(message.get("bytes") or b"")
-        if size > FRAME_BYTES or frames > FRAMES_PER_WINDOW:
-            return {"type": "websocket.disconnect", "code": 1009 if size > FRAME_BYTES else 1008}
+        if size > most or frames > FRAMES_PER_WINDOW:
+            return {"type": "websocket.disconnect", "code": 1009 if size > most else 1008}
         return message
 
     return checked

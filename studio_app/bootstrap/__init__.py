@@ -200,6 +200,7 @@ def build_services(
 def _account_limits(settings: Settings) -> AccountLimits:
     return AccountLimits(
         signup=settings.signup_limit, login=settings.login_limit, login_account=settings.login_account_limit,
+        confirm=settings.confirm_limit,
         mailed=settings.mailed_limit, mailed_account=settings.mailed_account_limit, token=settings.link_limit,
     )
 

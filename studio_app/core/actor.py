@@ -6,8 +6,10 @@ import ipaddress
 import uuid
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Literal
+from typing import Final, Literal
 
+# The header by which the edge of the server tells what is inside where a socket comes from.
+ADDRESS_HEADER: Final = "x-client-address"
 Role = Literal["user", "admin"]
 
 
@@ -37,11 +39,13 @@ Acting = Actor | uuid.UUID | System
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """Where a sign-in comes from. `browser` is the secret by which a browser that signed in before is known again."""
+    """Where a sign-in comes from. `page` says that it is a browser's, and so keeps cookies; `browser` is the secret
+    by which one that signed in before is known again."""
 
     user_agent: str = ""
     ip: str = ""
     browser: str = field(default="", repr=False)
+    page: bool = False
 
     @property
     def counted_as(self) -> str:
@@ -59,4 +63,6 @@ def _network(ip: str, bits4: int, bits6: int) -> str:
         address = ipaddress.ip_address(ip)
     except ValueError:
         return ""
+    if address.version == 6 and address.ipv4_mapped is not None:
+        address = address.ipv4_mapped  # as a server that listens on both writes it
     return str(ipaddress.ip_network((address, bits4 if address.version == 4 else bits6), strict=False))

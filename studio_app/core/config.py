@@ -85,6 +85,7 @@ class Settings(BaseSettings):
     signup_limit: str = "20/hour"
     login_limit: str = "10/5minutes"
     login_account_limit: str = "100/hour"
+    confirm_limit: str = "20/10minutes"
     mailed_limit: str = "20/hour"
     mailed_account_limit: str = "5/hour"
     link_limit: str = "60/hour"
@@ -159,6 +160,9 @@ class Settings(BaseSettings):
         secret = self.jwt_secret_key.get_secret_value()
         if len(secret.encode()) < 32:
             raise ValueError("JWT_SECRET_KEY must be at least 32 bytes long.")
+        former = self.master.former
+        if any(not isinstance(one, str) or len(one.encode()) < 32 or one == DEVELOPMENT_SECRET for one in former):
+            raise ValueError("JWT_SECRET_KEYS_FORMER: each at least 32 bytes long, and none the public default.")
         alone = self.app_env == "development" and urlsplit(self.site_url).hostname in _LOOPBACK
         if secret == DEVELOPMENT_SECRET and not (alone or self.production):
             raise ValueError("Set JWT_SECRET_KEY: the default is public, and only good on this machine alone.")

@@ -13,6 +13,7 @@ from urllib.parse import quote
 import reflex as rx
 from reflex.middleware import Middleware
 from reflex.state import StateUpdate
+from reflex_base.constants import RouteVar
 from reflex_base.event import Event
 from reflex_base.registry import RegistrationContext
 
@@ -22,6 +23,7 @@ from studio_app.core.errors import StudioError
 from studio_app.ui.session import SessionState
 
 _HYDRATE = {"hydrate", "hydrate_and_load"}
+_PAGE_FACTS = frozenset(value for name, value in vars(RouteVar).items() if name.isupper())
 _REFLEX_MODULES = ("reflex.", "reflex_")
 
 
@@ -29,6 +31,7 @@ class Guard(Middleware):
     async def preprocess(self, app: rx.App, state: Any, event: Any) -> StateUpdate | None:
         """None lets the event through; an update answers it here."""
         root = state._get_root_state()
+        _prune(root)
         actor = await _actor(root.router.headers.raw_headers.get("authorization", ""))
         owner = str(actor.session_id) if actor else ""
         session = await root.get_state(SessionState)
@@ -42,6 +45,13 @@ class Guard(Middleware):
         if actor is None and not _open_to_strangers(event.name):
             return _to_login(root.router.url.path)
         return None
+
+
+def _prune(root: Any) -> None:
+    """What a client said of its page beyond what Reflex reads would be kept with its state."""
+    unknown = root.router_data.keys() - _PAGE_FACTS
+    if unknown:
+        root.router_data = {name: value for name, value in root.router_data.items() if name in _PAGE_FACTS}
 
 
 async def _actor(header: str) -> Actor | None:

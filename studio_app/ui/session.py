@@ -9,7 +9,7 @@ import reflex as rx
 import structlog
 
 from studio_app.bootstrap import Services, default_services
-from studio_app.core.actor import Actor
+from studio_app.core.actor import ADDRESS_HEADER, Actor, Client
 from studio_app.core.errors import StudioError, Unauthenticated
 from studio_app.features.brand_kits.types import KitView
 
@@ -61,6 +61,11 @@ class SessionState(rx.State):
             log.exception("ui.crashed", state=type(self).__name__, user_id=str(actor.user_id) if actor else None)
             self._say(StudioError.message, level="error")
         return None
+
+    def _client(self) -> Client:
+        """Where the page is looked at, as the edge of the server saw it."""
+        headers = self.router.headers.raw_headers
+        return Client(headers.get("user-agent", ""), headers.get(ADDRESS_HEADER, ""))
 
     def _say(self, text: str, *, level: str = "info", action: str = "", ref: str = "") -> None:
         self.note = Note(id=self.note.get("id", 0) + 1, level=level, text=text, action=action, ref=ref)

@@ -203,7 +203,7 @@ def test_a_stranger_finds_nothing(either_scripted: World) -> None:
 
 def test_a_logo_is_stored_clean_and_shown(either_scripted: World) -> None:
     world = either_scripted
-    kits, actor = world.services.brand_kits, world.person()
+    actor = world.person()
     logos = world.services.logos
     kit = world.kit(actor)
     source = io.BytesIO()
@@ -224,7 +224,7 @@ def test_a_logo_is_stored_clean_and_shown(either_scripted: World) -> None:
 
 def test_a_new_logo_replaces_the_old_one_of_its_kind(either_scripted: World) -> None:
     world = either_scripted
-    kits, actor = world.services.brand_kits, world.person()
+    actor = world.person()
     logos = world.services.logos
     kit = world.kit(actor)
     first = logos.add(actor, kit.id, "primary", picture(), "a")
@@ -308,7 +308,7 @@ def test_a_logo_of_an_unknown_kind_is_refused(scripted: World) -> None:
 
 
 def test_when_the_storage_is_down_the_old_logo_stays(scripted: World) -> None:
-    kits, actor = scripted.services.brand_kits, scripted.person()
+    actor = scripted.person()
     logos = scripted.services.logos
     kit = scripted.kit(actor)
     old = logos.add(actor, kit.id, "primary", picture(), "old")

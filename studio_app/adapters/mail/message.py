@@ -10,7 +10,8 @@ from studio_app.ports.mail import Mail, MailRefused
 
 
 def message_of(mail: Mail, sender: str) -> EmailMessage:
-    """Text and HTML as alternatives. A header that would break into two is refused, not repaired."""
+    """Text and HTML as alternatives. A header that would break into two, and a mail to more or fewer than one
+    mailbox, is refused, not repaired."""
     message = EmailMessage()
     try:
         message["From"], message["To"], message["Subject"] = sender, mail.to, mail.subject
@@ -21,6 +22,8 @@ def message_of(mail: Mail, sender: str) -> EmailMessage:
             message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     except ValueError as error:
         raise MailRefused from error
+    if len(message["To"].addresses) != 1:
+        raise MailRefused
     message.set_content(mail.text)
     message.add_alternative(mail.html, subtype="html")
     return message

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import Request, UploadFile
 from fastapi.responses import Response
 
-from studio_app.api.access import CurrentActor, Public, Svc, Visitor, check_origin
+from studio_app.api.access import CurrentActor, Public, Svc, Visitor, check_origin, from_page
 from studio_app.api.cookies import SessionCookies
 from studio_app.api.envelope import Envelope, reply
 from studio_app.api.uploads import read_picture
@@ -111,9 +111,8 @@ def remove_avatar(actor: CurrentActor, services: Svc) -> Response:
 def signed_in_reply(request: Request, services: Services, signed_in: SignedIn, status: int, message: str) -> Response:
     with services.uow.read(signed_in.user.id) as tx:
         plan = services.billing.plan(tx, Actor(signed_in.user.id, signed_in.session_id))
-    # A page's script must never hold a token. Browsers set this header themselves; native clients do not have it.
-    in_page = "sec-fetch-mode" in request.headers
-    shape = BrowserSignedInOut if in_page else SignedInOut
+    # A page's script must never hold a token.
+    shape = BrowserSignedInOut if from_page(request) else SignedInOut
     response = reply(shape.of(signed_in, plan, message), status)
     SessionCookies(services.settings.secure_cookies).set(response, signed_in)
     return response

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from fastapi import Depends, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
-from studio_app.api.access import CurrentActor, Public, Svc, Visitor, optional_actor
+from studio_app.api.access import CurrentActor, Public, Svc, Visitor, from_page, optional_actor
 from studio_app.api.cookies import SessionCookies
 from studio_app.api.envelope import Envelope, refuse, reply
 from studio_app.api.v1.accounts import signed_in_reply
@@ -60,10 +60,10 @@ def begin(provider: str, services: Svc, visitor: Visitor, body: DepartBody | Non
 
 
 @api.post("/auth/oauth/{provider}/link", response_model=Envelope[DepartureOut])
-def begin_linking(provider: str, body: ConfirmBody, actor: CurrentActor, services: Svc) -> Response:
+def begin_linking(provider: str, body: ConfirmBody, actor: CurrentActor, services: Svc, visitor: Visitor) -> Response:
     """The same, to have that company open the account that is signed in: asks for the password first."""
     services.linking.require_offered(provider)
-    services.accounts.confirm(actor, body.password)
+    services.accounts.confirm(actor, body.password, visitor)
     return _departing(services, services.linking.depart(provider, "/settings/security", actor))
 
 
@@ -77,7 +77,7 @@ def callback(
     show the cookie of the beginning as well, get the tokens. Where there is a second step, or the account is to be
     deleted, `SECOND_FACTOR_REQUIRED` or `ACCOUNT_CLOSING` come with a cookie for `finish`."""
     cookies = SessionCookies(services.settings.secure_cookies)
-    page = "sec-fetch-mode" in request.headers or "text/html" in request.headers.get("accept", "")
+    page = from_page(request) or "text/html" in request.headers.get("accept", "")
     try:
         if error or not code:
             raise SignInRefused(details={"reason": error[:60] or "no_code"})

@@ -24,9 +24,9 @@ def get_second_factor(actor: CurrentActor, services: Svc) -> Response:
 
 
 @api.post(_PATH, status_code=201, response_model=Envelope[NewFactorOut])
-def begin_second_factor(body: ConfirmBody, actor: CurrentActor, services: Svc) -> Response:
+def begin_second_factor(body: ConfirmBody, actor: CurrentActor, services: Svc, visitor: Visitor) -> Response:
     """Begin to set up an app: show it `qr` or `secret`. It counts once a code of it was confirmed."""
-    services.accounts.confirm(actor, body.password)
+    services.accounts.confirm(actor, body.password, visitor)
     made = services.factors.begin(actor)
     picture = segno.make(made.uri, error="m").svg_data_uri(scale=5, border=3, dark="#06212b", light="#ffffff")
     return reply(NewFactorOut(secret=made.secret, uri=made.uri, qr=picture), 201)
@@ -40,16 +40,16 @@ def confirm_second_factor(body: CodeBody, actor: CurrentActor, services: Svc, vi
 
 
 @api.post(f"{_PATH}/recovery-codes", response_model=Envelope[RecoveryCodesOut])
-def renew_recovery_codes(body: ConfirmBody, actor: CurrentActor, services: Svc) -> Response:
+def renew_recovery_codes(body: ConfirmBody, actor: CurrentActor, services: Svc, visitor: Visitor) -> Response:
     """Ten new recovery codes; the old ones work no more."""
-    services.accounts.confirm(actor, body.password)
-    return reply(RecoveryCodesOut(recovery_codes=[*services.factors.renew_codes(actor)]))
+    services.accounts.confirm(actor, body.password, visitor)
+    return reply(RecoveryCodesOut(recovery_codes=[*services.factors.renew_codes(actor, visitor)]))
 
 
 @api.delete(_PATH, response_model=Envelope[Message])
 def remove_second_factor(body: ConfirmBody, actor: CurrentActor, services: Svc, visitor: Visitor) -> Response:
     """Switch it off."""
-    services.accounts.confirm(actor, body.password)
+    services.accounts.confirm(actor, body.password, visitor)
     services.factors.remove(actor, visitor)
     services.authenticator.forget(actor.session_id)
     return reply(Message(message="The second step is off."))

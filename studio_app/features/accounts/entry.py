@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from studio_app.core.actor import Client, System
 from studio_app.core.clock import iso
 from studio_app.core.secrets import sha256_hex
 from studio_app.db.models import User
 from studio_app.db.unit_of_work import Transaction, UnitOfWork
+from studio_app.features.accounts.alarms import refused
 from studio_app.features.accounts.second_factor import SecondFactors
 from studio_app.features.accounts.sessions import Sessions
 from studio_app.features.accounts.types import AccountClosing, AccountLimits, SignedIn
 from studio_app.features.audit.service import record
 from studio_app.features.audit.types import Action
 from studio_app.ports.rate_limit import RateLimiter
+
+SECOND_FACTOR: Final = "second_factor"
 
 
 class Entry:
@@ -30,19 +35,20 @@ class Entry:
     def admit(self, email: str, client: Client) -> None:
         """Count a try of `client`; raises `RateLimited` when it, or the account, had enough."""
         self._limiter.hit(self._limits.login, "login-address", client.counted_as)
-        self.require_tries(email)
-
-    def require_tries(self, email: str) -> None:
         self._limiter.require(self._limits.login_account, "login-account", sha256_hex(email))
 
-    def count_failure(self, email: str) -> None:
+    def _count_failure(self, email: str) -> None:
         """Only failures count against the account, and many of them, or a stranger could lock its owner out."""
         self._limiter.hit(self._limits.login_account, "login-account", sha256_hex(email))
 
     def failed(self, email: str, user: User | None, client: Client, *, how: str) -> None:
-        self.count_failure(email)
+        """Write it down. Wrong codes after the right password are told: somebody knows it."""
+        self._count_failure(email)
         with self._uow.write(System.AUTH) as tx:
-            record(tx, Action.SIGN_IN, user.id if user else None, client, result="refused", how=how)
+            if user is not None and how == SECOND_FACTOR:
+                refused(tx, Action.SIGN_IN, user.id, client, "password_known", how)
+            else:
+                record(tx, Action.SIGN_IN, user.id if user else None, client, result="refused", how=how)
 
     def open(
         self, tx: Transaction, user: User, client: Client, *, code: str = "", keep_account: bool = False,

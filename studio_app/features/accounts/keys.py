@@ -45,7 +45,7 @@ class KeyService:
         chosen = _scopes(scopes)
         with self._uow.read(actor) as tx:
             self._accounts.require_verified(tx, actor)
-        self._accounts.confirm(actor, password)
+        self._accounts.confirm(actor, password, client)
         secret = PREFIX + secrets.token_urlsafe(32)
         with self._uow.write(actor) as tx:
             live_user(tx, actor)

@@ -18,7 +18,7 @@ from studio_app.core.text import clean_line
 from studio_app.db.models import OauthAccount, User
 from studio_app.db.unit_of_work import Transaction, UnitOfWork
 from studio_app.features.accounts import repository, rules
-from studio_app.features.accounts.entry import Entry
+from studio_app.features.accounts.entry import SECOND_FACTOR, Entry
 from studio_app.features.accounts.sessions import live_user
 from studio_app.features.accounts.tickets import ROUND_LIVES, Away, Half, Tickets
 from studio_app.features.accounts.types import (
@@ -151,7 +151,7 @@ class LinkingService:
                 signed_in = self._entry.open(tx, hers, client, code=code, keep_account=keep_account, how=company)
                 self._use(half.once)
         except SecondFactorWrong:
-            self._entry.failed(user.email, user, client, how="second_factor")
+            self._entry.failed(user.email, user, client, how=SECOND_FACTOR)
             raise
         return Arrival(signed_in, False, half.next_path)
 
@@ -189,12 +189,16 @@ class LinkingService:
         user_of_email = repository.user_by_email(tx, email)
         if user_of_email is not None:
             return self._join(tx, user_of_email, company, identity, client), False
+        if not rules.is_address(email):
+            raise OauthEmailUnverified
         return self._create(tx, email, company, identity, client), True
 
     def _join(self, tx: Transaction, user: User, company: str, identity: Identity, client: Client) -> User:
         """An account with the same address: hers, when both ends confirmed it. One that never confirmed it may have
         been made by somebody else to lie in wait, so everything that opens it goes. One with a second step is linked
         in the settings only: a company must not become a way in before that step was taken."""
+        repository.lock_user(tx, user.id)  # a sign-in or a link that is under way ends first, and is then seen
+        tx.session.refresh(user)
         guarded = user.email_verified and repository.has_second_factor(tx, user.id)
         if user.status != "active" or guarded:
             raise EmailTaken

@@ -20,8 +20,6 @@ from studio_app.features.mails.rules import spoken
 from studio_app.features.mails.service import post_mail
 from studio_app.ports.rate_limit import RateLimiter
 
-VERIFY, RESET = "email_verification", "password_reset"
-
 
 class RecoveryService:
     """Secrets stand in the fragment of a link, which no server is told and no log holds. They are made when the mail
@@ -45,9 +43,9 @@ class RecoveryService:
         """Confirm the address that `token` was sent to. Showing it again is no error; raises `LinkInvalid`."""
         self._limiter.hit(self._limits.token, "mail-token", client.counted_as)
         with self._uow.write(System.AUTH) as tx:
-            found = repository.live_token(tx, VERIFY, sha256_hex(token))
+            found = repository.live_token(tx, rules.VERIFY, sha256_hex(token))
             if found is None:
-                spent = repository.spent_token(tx, VERIFY, sha256_hex(token))
+                spent = repository.spent_token(tx, rules.VERIFY, sha256_hex(token))
                 if spent is None or not spent[1].email_verified or spent[0].email != spent[1].email:
                     raise LinkInvalid
                 return
@@ -70,13 +68,13 @@ class RecoveryService:
         """Set the password of whom `token` was sent to, and log every device out; returns those. Does not sign in."""
         self._limiter.hit(self._limits.token, "mail-token", client.counted_as)
         with self._uow.read(System.AUTH) as tx:
-            found = repository.live_token(tx, RESET, sha256_hex(token))
+            found = repository.live_token(tx, rules.RESET, sha256_hex(token))
         if found is None:
             raise LinkInvalid
         require_good_password(new_password, found[1].email)
         hashed = self._hasher.hash(new_password)
         with self._uow.write(System.AUTH) as tx:
-            found = repository.live_token(tx, RESET, sha256_hex(token))
+            found = repository.live_token(tx, rules.RESET, sha256_hex(token))
             if found is None or not repository.use_token(tx, found[0]):
                 raise LinkInvalid
             return self._take_over(tx, found[1], found[0], hashed, client)
@@ -85,6 +83,8 @@ class RecoveryService:
         self, tx: Transaction, user: User, token: AuthToken, hashed: str, client: Client
     ) -> list[uuid.UUID]:
         """Whoever reads the mailbox has the account, and nobody who got in otherwise before."""
+        repository.lock_user(tx, user.id)  # a sign-in or a link that is under way ends first, and is then seen
+        tx.session.refresh(user)
         user.password_hash = hashed
         if not user.email_verified and token.email == user.email:
             repository.drop_ways_in(tx, user.id)
@@ -100,18 +100,18 @@ class RecoveryService:
             user = repository.user_by_id(tx, user_id)
             if user is None or user.email_verified or user.status != "active":
                 return None
-            return f"/verify#{_new_token(tx, user, VERIFY, rules.VERIFICATION_LIVES)}"
+            return f"/verify#{_new_token(tx, user, rules.VERIFY, rules.VERIFICATION_LIVES)}"
 
     def reset_path(self, user_id: uuid.UUID) -> str | None:
         with self._uow.write(System.AUTH) as tx:
             user = repository.user_by_id(tx, user_id)
             if user is None or user.status != "active":
                 return None
-            return f"/reset#{_new_token(tx, user, RESET, rules.RESET_LIVES)}"
+            return f"/reset#{_new_token(tx, user, rules.RESET, rules.RESET_LIVES)}"
 
     def _count(self, account: str, client: Client) -> None:
-        self._limiter.hit(self._limits.mailed, "mailed-address", client.counted_as)
         self._limiter.hit(self._limits.mailed_account, "mailed-account", account)
+        self._limiter.hit(self._limits.mailed, "mailed-address", client.counted_as)
 
 
 def _new_token(tx: Transaction, user: User, token_type: str, lives: timedelta) -> str:

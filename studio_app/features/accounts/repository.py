@@ -98,14 +98,14 @@ def _know_no_more(tx: Transaction, user_id: uuid.UUID, which: sa.ColumnElement[b
 
 
 def seen_before(tx: Transaction, new: Session, since: datetime) -> bool:
-    """Whether the person signed in since then by the same browser: by what it keeps or, because native clients keep
-    nothing, by its name together with the network."""
+    """Whether the person signed in since then by the same browser: by what it keeps or, among clients that keep
+    nothing (native ones), by its name together with the network."""
     named = sa.and_(
         col(Session.user_agent) == new.user_agent, col(Session.ip_hint) == new.ip_hint, col(Session.ip_hint) != ""
     )
+    same = sa.and_(col(Session.browser) == new.browser, sa.or_(col(Session.browser) != "", named))
     wanted = select(Session.id).where(
-        Session.user_id == new.user_id, Session.last_seen_at > since, col(Session.known_again),
-        sa.or_(col(Session.browser) == new.browser, named),
+        Session.user_id == new.user_id, Session.last_seen_at > since, col(Session.known_again), same
     )
     return tx.session.exec(wanted.limit(1)).first() is not None
 
@@ -137,12 +137,17 @@ def use_token(tx: Transaction, token: AuthToken) -> bool:
     used = {"used_at": tx.now, "updated_at": tx.now}
     if connection.execute(sa.update(AuthToken).where(mine).values(**used)).rowcount != 1:
         return False
-    siblings = sa.and_(
-        col(AuthToken.user_id) == token.user_id, col(AuthToken.token_type) == token.token_type,
-        col(AuthToken.used_at).is_(None),
-    )
-    connection.execute(sa.update(AuthToken).where(siblings).values(**used))
+    end_tokens(tx, token.user_id, token.token_type)
     return True
+
+
+def end_tokens(tx: Transaction, user_id: uuid.UUID, token_type: str) -> None:
+    """A person's open links of that kind work no more."""
+    open_ones = sa.and_(
+        col(AuthToken.user_id) == user_id, col(AuthToken.token_type) == token_type, col(AuthToken.used_at).is_(None)
+    )
+    used = {"used_at": tx.now, "updated_at": tx.now}
+    tx.session.connection().execute(sa.update(AuthToken).where(open_ones).values(**used))
 
 
 def drop_tokens(tx: Transaction, before: datetime) -> None:

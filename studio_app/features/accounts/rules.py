@@ -6,6 +6,7 @@ import re
 import unicodedata
 from datetime import datetime, timedelta
 
+from email_validator import EmailNotValidError, validate_email
 from zxcvbn import zxcvbn
 
 PASSWORD_MIN = 10
@@ -24,6 +25,8 @@ SESSION_ABSOLUTE = timedelta(days=90)
 SESSION_SHORT = timedelta(days=1)
 REFRESH_GRACE = timedelta(seconds=10)
 ENDED_SESSIONS_KEPT = timedelta(days=30)
+# The kinds of links that mails carry.
+VERIFY, RESET = "email_verification", "password_reset"
 RESET_LIVES = timedelta(hours=1)
 VERIFICATION_LIVES = timedelta(hours=24)
 SPENT_TOKENS_KEPT = timedelta(days=7)
@@ -37,6 +40,15 @@ FRESH_SIGN_IN = timedelta(minutes=10)
 def normalise_email(email: str) -> str:
     """One spelling for one mailbox: compatibility-composed and in lower case."""
     return unicodedata.normalize("NFKC", email).strip().lower()
+
+
+def is_address(email: str) -> bool:
+    """Whether it is one mailbox, as it stands: normalising may have made commas of what looked like them."""
+    try:
+        validate_email(email, check_deliverability=False)
+    except EmailNotValidError:
+        return False
+    return True
 
 
 def normalise_password(password: str) -> bytes:
@@ -88,5 +100,9 @@ _OWN_PATH = re.compile(r"/(?![/\\])[!-~]{0,500}")
 
 
 def safe_path(path: str) -> str:
-    """`path` when it is one of this site, else nothing: it came from an address that anybody can write."""
-    return path if _OWN_PATH.fullmatch(path) and "\\" not in path else ""
+    """`path` when it is one of this site, else nothing: it came from an address that anybody can write. Browsers
+    resolve dots, also encoded ones, so a path with them may lead elsewhere."""
+    if not _OWN_PATH.fullmatch(path) or "\\" in path:
+        return ""
+    steps = re.split(r"[?#]", path)[0].lower().replace("%2e", ".").split("/")[1:]
+    return "" if {".", ".."} & set(steps) or "" in steps[:-1] else path

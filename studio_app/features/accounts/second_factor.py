@@ -93,7 +93,7 @@ class SecondFactors:
             post_mail(tx, "second_step", actor.user_id, {"state": "on", "at": spoken(tx.now)})
             return codes
 
-    def renew_codes(self, actor: Actor) -> tuple[str, ...]:
+    def renew_codes(self, actor: Actor, client: Client) -> tuple[str, ...]:
         """Ten new recovery codes; the old ones work no more."""
         with self._uow.write(actor) as tx:
             live_user(tx, actor)
@@ -103,6 +103,8 @@ class SecondFactors:
             codes = _new_codes()
             factor.recovery_hashes = [_hash(actor.user_id, one) for one in codes]
             tx.session.add(factor)
+            record(tx, Action.RECOVERY_CODES, actor.user_id, client)
+            post_mail(tx, "recovery_codes", actor.user_id, {"at": spoken(tx.now)})
             return codes
 
     def remove(self, actor: Actor, client: Client) -> None:

@@ -13,7 +13,8 @@ from studio_app.core.text import clean_line
 from studio_app.db.models import User
 from studio_app.db.unit_of_work import Transaction, UnitOfWork
 from studio_app.features.accounts import repository, rules
-from studio_app.features.accounts.entry import Entry
+from studio_app.features.accounts.alarms import refused
+from studio_app.features.accounts.entry import SECOND_FACTOR, Entry
 from studio_app.features.accounts.passwords import PasswordHasher
 from studio_app.features.accounts.sessions import Sessions, live_user, view_of
 from studio_app.features.accounts.types import (
@@ -35,6 +36,7 @@ from studio_app.features.mails.rules import day, spoken
 from studio_app.features.mails.service import post_mail
 from studio_app.ports.rate_limit import RateLimiter
 
+_NO_EMAIL = "That is no e-mail address. Type one like name@example.com."
 _LONG_EMAIL = "Use an e-mail address of at most 254 characters."
 
 
@@ -63,8 +65,9 @@ class AccountService:
     ) -> SignedIn:
         self._limiter.hit(self._limits.signup, "signup", client.counted_as)
         email = rules.normalise_email(email)
-        if len(email) > rules.EMAIL_MAX:
-            raise ValidationFailed(_LONG_EMAIL, details={"fields": {"email": [{"message": _LONG_EMAIL}]}})
+        if len(email) > rules.EMAIL_MAX or not rules.is_address(email):
+            message = _LONG_EMAIL if len(email) > rules.EMAIL_MAX else _NO_EMAIL
+            raise ValidationFailed(message, details={"fields": {"email": [{"message": message}]}})
         require_good_password(password, email, "password")
         name = _clean_name(display_name)
         with self._uow.read(System.AUTH) as tx:
@@ -117,7 +120,7 @@ class AccountService:
                     tx, fresh, client, code=code, keep_account=keep_account, remember=remember
                 )
         except SecondFactorWrong:
-            self._entry.failed(email, user, client, how="second_factor")
+            self._entry.failed(email, user, client, how=SECOND_FACTOR)
             raise
 
     def refresh(self, presented: str) -> SignedIn:
@@ -138,7 +141,7 @@ class AccountService:
         never had one gets a first one by the mail for lost passwords instead."""
         with self._uow.read(actor) as tx:
             user = self._own(tx, actor)
-        self._confirm(user, current)
+        self._confirm(actor, user, current, client)
         require_good_password(new, user.email)
         hashed = self._hasher.hash(new)
         with self._uow.write(actor) as tx:
@@ -146,6 +149,8 @@ class AccountService:
             user.password_hash = hashed
             tx.session.add(user)
             ended = repository.revoke_sessions_of(tx, user.id, keep=actor.session_id)
+            with tx.across_people():
+                repository.end_tokens(tx, user.id, rules.RESET)
             record(tx, Action.PASSWORD_CHANGED, user.id, client, ended=len(ended))
             facts = {"at": spoken(tx.now), "ended": "Your other devices were logged out."}
             post_mail(tx, "password_changed", user.id, facts)
@@ -153,7 +158,7 @@ class AccountService:
 
     def close(self, actor: Actor, password: str, client: Client) -> datetime:
         """Take an account off the stage at once, and for good after two weeks; returns when that is."""
-        self.confirm(actor, password)
+        self.confirm(actor, password, client)
         with self._uow.write(actor) as tx:
             user = live_user(tx, actor)
             user.status, user.purge_after = "deletion_pending", tx.now + rules.CLOSING_FOR
@@ -211,23 +216,25 @@ class AccountService:
         if not self._own(tx, actor).email_verified:
             raise EmailNotVerified
 
-    def confirm(self, actor: Actor, password: str) -> None:
+    def confirm(self, actor: Actor, password: str, client: Client) -> None:
         """Before a dangerous act: raise `WrongPassword` unless `password` is the person's, or `ReauthRequired` when
-        she has none and her session is not fresh."""
+        she has none and her session is not fresh. `RateLimited` when it was asked for too often."""
         with self._uow.read(actor) as tx:
             user, fresh = self._own(tx, actor), repository.session_of(tx, actor.user_id, actor.session_id)
             since = tx.now - rules.FRESH_SIGN_IN
         if user.password_hash is not None:
-            self._confirm(user, password)
+            self._confirm(actor, user, password, client)
         elif fresh is None or fresh.created_at < since:
             raise ReauthRequired
 
-    def _confirm(self, user: User, password: str) -> None:
-        """Raise `WrongPassword` unless it is hers; tries are counted as those of the log-in are."""
-        self._entry.require_tries(user.email)
+    def _confirm(self, actor: Actor, user: User, password: str, client: Client) -> None:
+        """Raise `WrongPassword` unless it is hers. Right ones are counted too, because hashing has few places; those
+        of the log-in are not touched, or who has a session could lock its owner out."""
+        self._limiter.hit(self._limits.confirm, "confirm", str(user.id))
         too_long = len(password) > rules.PASSWORD_MAX_BYTES
         if too_long or not self._hasher.verify(password, user.password_hash):
-            self._entry.count_failure(user.email)
+            with self._uow.write(actor) as tx:
+                refused(tx, Action.CONFIRMATION, user.id, client, "password_guessed")
             raise WrongPassword
 
     def _own(self, tx: Transaction, actor: Actor) -> User:

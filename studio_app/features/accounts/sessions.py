@@ -25,12 +25,13 @@ class Sessions:
 
     def open(self, tx: Transaction, user: User, client: Client, *, remember: bool, how: str = "password") -> SignedIn:
         """Sign a person in. A browser that she was never seen with is told to her by mail."""
-        browser = client.browser if rules.is_secret(client.browser) else new_secret()
+        kept = client.browser if rules.is_secret(client.browser) else new_secret()
+        browser = kept if client.page else ""
         session = Session(
             user_id=user.id,
             user_agent=client.user_agent[:300],
             ip_hint=client.network,
-            browser=sha256_hex(f"{user.id}.{browser}"),
+            browser=sha256_hex(f"{user.id}.{browser}") if browser else "",
             last_seen_at=tx.now,
             expires_at=tx.now + rules.session_lifetime(remember),
         )

@@ -54,6 +54,7 @@ class AccountLimits:
     signup: str
     login: str
     login_account: str
+    confirm: str
     mailed: str
     mailed_account: str
     token: str

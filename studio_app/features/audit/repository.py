@@ -31,6 +31,14 @@ def entries_of(tx: Transaction, user_id: uuid.UUID, after: uuid.UUID | None, lim
     return list(tx.session.exec(wanted.order_by(col(AuditEntry.number).desc()).limit(limit)))
 
 
+def refused_since(tx: Transaction, user_id: uuid.UUID, action: str, since: datetime) -> list[AuditEntry]:
+    wanted = select(AuditEntry).where(
+        AuditEntry.user_id == user_id, AuditEntry.action == action, AuditEntry.result == "refused",
+        AuditEntry.created_at > since,
+    )
+    return list(tx.session.exec(wanted.limit(200)))
+
+
 def entries_from(tx: Transaction, number: int, limit: int) -> list[AuditEntry]:
     wanted = select(AuditEntry).where(col(AuditEntry.number) >= number)
     return list(tx.session.exec(wanted.order_by(col(AuditEntry.number)).limit(limit)))

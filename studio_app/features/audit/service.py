@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -39,6 +39,13 @@ def record(
         entry.hash = rules.chained(entry.previous_hash, _facts(entry))
         tx.session.add(entry)
         tx.session.flush()
+
+
+def refusals(tx: Transaction, action: Action, user_id: uuid.UUID, since: datetime, how: str = "") -> int:
+    """How often that was refused to the person since then; with `how` only those that say so."""
+    with tx.across_people():
+        rows = repository.refused_since(tx, user_id, action, since)
+    return sum(not how or row.details.get("how") == how for row in rows)
 
 
 class AuditService:
@@ -88,5 +95,6 @@ def _facts(entry: AuditEntry) -> dict[str, Any]:
 
 def _view(entry: AuditEntry) -> AuditView:
     return AuditView(
-        entry.id, entry.created_at, entry.action, entry.result, entry.target, entry.ip_hint, entry.device
+        entry.id, entry.created_at, entry.action, entry.result, entry.target, entry.ip_hint, entry.device,
+        str(entry.details.get("how", "")),
     )

@@ -24,9 +24,12 @@ class Action(StrEnum):
     SECOND_FACTOR_ON = "second_factor.on"
     SECOND_FACTOR_OFF = "second_factor.off"
     RECOVERY_CODE_USED = "second_factor.recovery_code"
+    RECOVERY_CODES = "second_factor.codes_renewed"
+    CONFIRMATION = "password.asked"
     KEY_CREATED = "api_key.created"
     KEY_REVOKED = "api_key.revoked"
     WEBHOOK_CREATED = "webhook.created"
+    WEBHOOK_MOVED = "webhook.moved"
     WEBHOOK_DELETED = "webhook.deleted"
     WEBHOOK_SECRET = "webhook.secret_renewed"  # noqa: S105
     VISIBILITY = "asset.visibility"
@@ -39,7 +42,8 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AuditView:
-    """One entry as its person sees it. `place` is the network that it came from, cut to what tells places apart."""
+    """One entry as its person sees it. `place` is the network that it came from, cut to what tells places apart; `how`
+    is the way in or, of a refusal, the step that was wrong."""
 
     id: uuid.UUID
     at: datetime
@@ -48,6 +52,7 @@ class AuditView:
     target: str
     place: str
     device: str
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,10 @@ def logo_by_key(tx: Transaction, object_key: str) -> BrandKitLogo | None:
     return tx.session.exec(
         select(BrandKitLogo)
         .join(BrandKit, col(BrandKit.id) == BrandKitLogo.brand_kit_id)
-        .where(BrandKitLogo.object_key == object_key, col(BrandKit.deleted_at).is_(None))
+        .join(User, col(User.id) == BrandKitLogo.user_id)
+        .where(
+            BrandKitLogo.object_key == object_key, col(BrandKit.deleted_at).is_(None), User.status == "active"
+        )
     ).first()
 
 

@@ -289,4 +289,7 @@ def reference_of(tx: Transaction, user_id: uuid.UUID, reference_id: uuid.UUID) -
 
 def reference_by_key(tx: Transaction, object_key: str) -> ReferenceImage | None:
     """For `/media`, which checks the signature."""
-    return tx.session.exec(select(ReferenceImage).where(ReferenceImage.object_key == object_key)).first()
+    return tx.session.exec(
+        select(ReferenceImage).join(User, col(User.id) == ReferenceImage.user_id)
+        .where(ReferenceImage.object_key == object_key, User.status == "active")
+    ).first()

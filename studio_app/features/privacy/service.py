@@ -68,7 +68,7 @@ class PrivacyService:
 
     def request_export(self, actor: Actor, password: str, client: Client) -> ExportView:
         """Have the person's data put together. Raises `WrongPassword`, `ReauthRequired` and `ExportRunning`."""
-        self._accounts.confirm(actor, password)
+        self._accounts.confirm(actor, password, client)
         with self._uow.write(actor) as tx:
             live_user(tx, actor)
             if any(row.status == "queued" for row in repository.exports_of(tx, actor.user_id)):

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from studio_app.core.actor import Actor, System
 from studio_app.core.cursor import Cursors
@@ -20,8 +21,11 @@ from studio_app.db.models import WebhookDelivery, WebhookEndpoint
 from studio_app.db.outbox import post
 from studio_app.db.unit_of_work import Transaction, UnitOfWork
 from studio_app.features.accounts.service import AccountService
+from studio_app.features.accounts.sessions import live_user
 from studio_app.features.audit.service import record
 from studio_app.features.audit.types import Action
+from studio_app.features.mails.rules import spoken
+from studio_app.features.mails.service import post_mail
 from studio_app.features.webhooks import repository, rules
 from studio_app.features.webhooks.courier import WEBHOOK, Courier, message_body
 from studio_app.features.webhooks.types import (
@@ -75,7 +79,7 @@ class WebhookService:
         secret = _new_secret()
         self._challenge(url, secret)
         with self._uow.write(actor) as tx:
-            repository.lock_owner(tx, actor.user_id)
+            live_user(tx, actor)  # the challenge took its time
             _require_room(tx, actor)
             row = WebhookEndpoint(
                 user_id=actor.user_id, url=url, description=description, events=sorted(set(events)),
@@ -84,6 +88,7 @@ class WebhookService:
             tx.session.add(row)
             tx.session.flush()
             record(tx, Action.WEBHOOK_CREATED, actor.user_id, target=str(row.id))
+            _tell(tx, row, "added")
             return NewEndpoint(_view(row), secret)
 
     def update(self, actor: Actor, endpoint_id: uuid.UUID, fields: EndpointFields) -> EndpointView:
@@ -100,13 +105,18 @@ class WebhookService:
         if url != row.url or woken:
             self._challenge(url, secret)
         with self._uow.write(actor) as tx:
+            live_user(tx, actor)
             row = self._own(tx, actor, endpoint_id)
+            moved = row.url != url
             row.url, row.events, row.description = url, sorted(set(events)), text
             if fields.enabled is not None:
                 row.status = "enabled" if fields.enabled else "disabled"
                 row.disabled_reason, row.failing_since = None, None
             tx.session.add(row)
             tx.session.flush()
+            if moved:
+                record(tx, Action.WEBHOOK_MOVED, actor.user_id, target=str(row.id))
+                _tell(tx, row, "moved")
             return _view(row)
 
     def delete(self, tx: Transaction, actor: Actor, endpoint_id: uuid.UUID) -> None:
@@ -116,6 +126,7 @@ class WebhookService:
 
     def rotate(self, tx: Transaction, actor: Actor, endpoint_id: uuid.UUID) -> NewEndpoint:
         """A new secret. For a day messages are signed with the old one as well."""
+        live_user(tx, actor)
         row = self._own(tx, actor, endpoint_id)
         secret = _new_secret()
         row.old_secret, row.old_secret_until = row.secret, tx.now + rules.OLD_SECRET_LIVES
@@ -182,6 +193,11 @@ class WebhookService:
         if row is None:
             raise NotFound
         return row
+
+
+def _tell(tx: Transaction, row: WebhookEndpoint, verb: str) -> None:
+    facts = {"host": urlsplit(row.url).netloc[:200], "at": spoken(tx.now), "verb": verb}
+    post_mail(tx, "webhook_added", row.user_id, facts)
 
 
 def queue_delivery(

@@ -74,5 +74,6 @@ export const checkPresent = (password) => (password ? { ok: true, text: "" } : {
 export function safeNext(next) {
   if (!next || !/^\/(?![/\\])/.test(next) || /[\u0000-\u001f\\]/.test(next)) return "";
   const url = new URL(next, location.origin);
-  return url.origin === location.origin ? url.pathname + url.search + url.hash : "";
+  // "/.//elsewhere" is a path of ours until its dots are resolved.
+  return url.origin === location.origin && /^\/(?!\/)/.test(url.pathname) ? url.pathname + url.search + url.hash : "";
 }

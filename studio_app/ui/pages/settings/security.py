@@ -12,6 +12,7 @@ from studio_app.catalog.sign_in import COMPANIES
 from studio_app.core.actor import Actor, Client
 from studio_app.core.clock import iso
 from studio_app.core.ids import parse_id
+from studio_app.features.accounts.entry import SECOND_FACTOR
 from studio_app.features.accounts.types import LinkedView, SessionView
 from studio_app.features.audit.types import Action, AuditPage, AuditView
 from studio_app.ui.session import SessionState
@@ -24,7 +25,8 @@ WORDS: dict[str, str] = {
     Action.PASSWORD_CHANGED: "Password changed", Action.PASSWORD_RESET: "New password by mail",
     Action.EMAIL_VERIFIED: "E-mail confirmed", Action.SIGN_IN_LINKED: "Sign-in linked",
     Action.SECOND_FACTOR_ON: "Second step switched on", Action.SECOND_FACTOR_OFF: "Second step switched off",
-    Action.RECOVERY_CODE_USED: "Recovery code used",
+    Action.RECOVERY_CODE_USED: "Recovery code used", Action.RECOVERY_CODES: "New recovery codes made",
+    Action.CONFIRMATION: "Wrong password at a change", Action.WEBHOOK_MOVED: "Webhook moved to another address",
     Action.SIGN_IN_UNLINKED: "Sign-in unlinked", Action.KEY_CREATED: "API key made",
     Action.KEY_REVOKED: "API key revoked", Action.WEBHOOK_CREATED: "Webhook added",
     Action.WEBHOOK_DELETED: "Webhook deleted", Action.WEBHOOK_SECRET: "Webhook secret renewed",
@@ -87,7 +89,8 @@ class SecurityState(SessionState):
     @rx.event
     async def unlink(self, company: str) -> None:
         known = COMPANIES.get(str(company))
-        if known and await self._run(lambda services, actor: _unlink(services, actor, known.id)):
+        client = self._client()
+        if known and await self._run(lambda services, actor: _unlink(services, actor, known.id, client)):
             self._say(f"{known.label} opens your account no more", level="ok")
         await self._reread()
 
@@ -127,7 +130,7 @@ def _happening(entry: AuditView) -> Happening:
     refused = entry.result != "ok"
     what = WORDS.get(entry.action, entry.action)
     if entry.action == Action.SIGN_IN and refused:
-        what = "Wrong password"
+        what = "Wrong second step, after the right password" if entry.how == SECOND_FACTOR else "Wrong password"
     if entry.target in COMPANIES:
         what += f": {COMPANIES[entry.target].label}"
     where = ", ".join(part for part in (entry.device, entry.place) if part)
@@ -164,7 +167,7 @@ def _revoke_others(services: Services, actor: Actor) -> bool:
     return True
 
 
-def _unlink(services: Services, actor: Actor, company: str) -> bool:
+def _unlink(services: Services, actor: Actor, company: str, client: Client) -> bool:
     with services.uow.write(actor) as tx:
-        services.linking.unlink(tx, actor, company, Client())
+        services.linking.unlink(tx, actor, company, client)
     return True

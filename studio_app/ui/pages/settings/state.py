@@ -64,7 +64,8 @@ class SettingsState(SessionState):
     @rx.event
     async def send_link(self) -> None:
         """Mail the link that confirms the address once more."""
-        if await self._run(_send_link):
+        client = self._client()
+        if await self._run(lambda services, actor: _send_link(services, actor, client)):
             self.mail_sent = True
 
     @rx.event
@@ -105,8 +106,8 @@ def _read(services: Services, actor: Actor) -> tuple[UserView, PlanView]:
         return services.accounts.me(tx, actor), services.billing.plan(tx, actor)
 
 
-def _send_link(services: Services, actor: Actor) -> bool:
-    services.recovery.request_verification(actor, Client())
+def _send_link(services: Services, actor: Actor, client: Client) -> bool:
+    services.recovery.request_verification(actor, client)
     return True
 
 
