@@ -79,7 +79,9 @@ def test_one_press_ends_one_kind_of_mail(http: TestClient, alice: Person, world:
     [user] = world.rows(User, User.id == alice.user_id)
     assert user.muted_mails == ["assets"]
     chosen = alice.put("/auth/notifications", json={"topics": {"assets": True}}).json()["data"]["topics"]
-    assert {entry["topic"]: entry["wanted"] for entry in chosen} == {"jobs": True, "assets": True, "webhooks": True}
+    assert {entry["topic"]: entry["wanted"] for entry in chosen} == {
+        "jobs": True, "assets": True, "plan": True, "webhooks": True,
+    }
     assert send() == 3  # the one that was muted is gone for good
     assert alice.put("/auth/notifications", json={"topics": {"security": False}}).status_code == 422
 

@@ -17,10 +17,13 @@ from typing import Any
 import httpx
 import pytest
 import uvicorn
+from hypothesis import given
+from hypothesis import strategies as st
 from starlette.routing import WebSocketRoute
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
+from studio_app.api import sockets
 from studio_app.api.access import socket_actor
 from studio_app.api.app import create_api
 from studio_app.api.watches import Pace, Watches
@@ -306,6 +309,39 @@ def test_who_guesses_keys_by_sockets_is_stopped_before_the_database_is_asked(liv
             live.socket(guess)
     with live.socket(signed_in) as wire:  # a session's token is told from an invented one by its signature
         assert json.loads(wire.recv(timeout=5))["type"] == "snapshot"
+
+
+@pytest.mark.parametrize("live", [{"api_limit_factor": 0.05}], indirect=True)
+def test_a_stranger_opens_sockets_only_now_and_then(live: Live) -> None:
+    """Each one is a state that is kept for an hour."""
+    live.world.services.requests._clock = lambda: 1_000_000_040.0  # type: ignore[attr-defined]
+    assert [closed_with(live, {}) for _ in range(6)] == [4401] * 6
+    with pytest.raises(InvalidStatus):
+        live.socket({})
+
+
+@pytest.mark.parametrize("live", [{"trusted_proxy_hops": 1}], indirect=True)
+def test_one_visitor_has_all_of_her_network(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sockets, "PER_ADDRESS", 3)
+    _, headers = live.person()
+    open_ones = [live.socket({**headers, "X-Forwarded-For": f"2001:db8:1:2::{n}"}) for n in range(1, 4)]
+    with pytest.raises(InvalidStatus):
+        live.socket({**headers, "X-Forwarded-For": "2001:db8:1:2:ffff::9"})
+    with live.socket({**headers, "X-Forwarded-For": "2001:db8:1:3::1"}) as other:
+        assert json.loads(other.recv(timeout=5))["type"] == "snapshot"
+    for wire in open_ones:
+        wire.close()
+
+
+@given(st.integers(0, 100_000), st.booleans())
+def test_frames_of_strangers_are_small(size: int, stranger: bool) -> None:
+    most = sockets.STRANGERS_FRAME_BYTES if stranger else sockets.FRAME_BYTES
+
+    async def frame() -> dict[str, Any]:
+        return {"type": "websocket.receive", "text": "x" * size}
+
+    message = asyncio.run(sockets.limited(frame, most)())  # type: ignore[arg-type]
+    assert (message["type"] == "websocket.disconnect") == (size > most)
 
 
 def test_nobody_opens_more_streams_than_twenty_and_none_is_left_over(live: Live) -> None:

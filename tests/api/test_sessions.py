@@ -67,11 +67,15 @@ def test_over_https_cookies_are_bound_to_the_host(https: Checked) -> None:
     body = {"email": "a@example.com", "password": PASSWORD, "display_name": "A"}
     answer = https.post("/api/v1/auth/signup", json=body, headers={"Origin": "https://studio.example"})
     jar = cookies(answer)
-    assert set(jar) == {"__Host-ss_at", "__Secure-ss_rt", "__Host-ss_csrf", "__Host-ss_browser"}
+    assert set(jar) == {"__Host-ss_at", "__Secure-ss_rt", "__Host-ss_csrf"}
     assert all(cookie["secure"] and not cookie["domain"] for cookie in jar.values())
     assert jar["__Host-ss_at"]["path"] == jar["__Host-ss_csrf"]["path"] == "/"
     assert "max-age" in answer.headers["strict-transport-security"]
     assert https.get("/api/v1/auth/me").status_code == 200
+    page = cookies(https.post("/api/v1/auth/login", json={"email": body["email"], "password": PASSWORD}, headers={
+        "Origin": "https://studio.example", "Sec-Fetch-Mode": "cors", "Sec-Fetch-Site": "same-origin",
+    }))["__Host-ss_browser"]
+    assert page["secure"] and page["httponly"] and page["path"] == "/" and not page["domain"]
 
 
 def test_over_https_an_unbound_cookie_says_nothing(https: Checked) -> None:

@@ -279,3 +279,20 @@ def test_of_an_address_only_the_network_is_kept(world: World, ip: str, hint: str
     world.services.accounts.sign_up(address(), PASSWORD, "Alice", Client("x" * 999, ip))
     [session] = sessions(world)
     assert (session.ip_hint, len(session.user_agent)) == (hint, 300)
+
+
+@pytest.mark.parametrize("email", [
+    "me\uff20evil.example\uff0cvictim\uff20x.example\uff0cboss@corp.example", "a b@example.com", "a@b@example.com",
+    "a@example.com\uff1b", "@example.com", "a@",
+])
+def test_an_address_is_one_mailbox_also_once_it_is_normalised(world: World, email: str) -> None:
+    with pytest.raises(ValidationFailed) as refused:
+        world.services.accounts.sign_up(email, PASSWORD, "Nova", Client())
+    assert "email" in (refused.value.details or {})["fields"]
+    assert world.rows(User) == []
+
+
+def test_addresses_that_a_server_writes_in_two_ways_count_as_one() -> None:
+    mapped = Client(ip="::ffff:203.0.113.7")
+    assert mapped.network == Client(ip="203.0.113.7").network == "203.0.113.0/24"
+    assert mapped.counted_as == Client(ip="203.0.113.7").counted_as

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pyotp
 import pytest
@@ -22,7 +23,8 @@ from studio_app.core.actor import Actor, Client, System
 from studio_app.core.errors import InvalidToken, NotFound, RateLimited, StudioError
 from studio_app.db.models import ApiKey, AuditEntry, OauthAccount, Session, User
 from studio_app.features.accounts import rules
-from studio_app.features.accounts.linking import Arrival, Departure, Halfway
+from studio_app.features.accounts.linking import Arrival, Departure, Halfway, LinkingService
+from studio_app.features.accounts.sessions import Sessions
 from studio_app.features.accounts.types import (
     AccountClosing,
     EmailTaken,
@@ -38,6 +40,7 @@ from studio_app.features.audit.types import Action
 from studio_app.ports.sign_in import SignInRefused, SignInUnavailable
 from tests.api.conftest import checked_client
 from tests.conftest import make_settings, make_world
+from tests.features.test_recovery import pausing
 from tests.people import PASSWORD, sign_up
 from tests.vendors.oauth_servers import (
     CLIENT_ID,
@@ -249,6 +252,36 @@ def test_an_account_made_to_lie_in_wait_is_taken_from_its_maker(world: World, tw
     assert [row.provider for row in world.rows(OauthAccount)] == ["google"] and world.rows(ApiKey) == []
     other = arrive(world, "twitch", twitch)  # the attacker's own Twitch opens an account of her own
     assert actor_of(other).user_id != attacker.user.id
+
+
+@pytest.mark.parametrize("way", ["log_in", "link"])
+def test_what_is_under_way_while_the_owner_comes_is_ended(
+    tmp_path: Path, either_database_url: str, google: str, twitch: Company, discord: Company,
+    monkeypatch: pytest.MonkeyPatch, way: str,
+) -> None:
+    """The maker of an account with her address is just logging in, or linking his own Twitch, when she comes."""
+    world = linked_world(tmp_path, either_database_url, google, twitch, discord)
+    accounts = world.services.accounts
+    made = accounts.sign_up("gina@example.com", PASSWORD, "Gina", HERE)
+    maker = Actor(made.user.id, made.session_id)
+    owner, method = (Sessions, "open") if way == "log_in" else (LinkingService, "_add")
+    done = pausing(monkeypatch, owner, method, "maker")
+
+    def act() -> None:
+        if way == "log_in":
+            accounts.log_in("gina@example.com", PASSWORD, HERE)
+        else:
+            arrive(world, "twitch", twitch, actor=maker, link=True)
+
+    running = threading.Thread(name="maker", target=act)
+    running.start()
+    assert done.wait(10)
+    hers = actor_of(arrive(world, "google", "gina-1"))
+    running.join()
+    assert hers.user_id == maker.user_id
+    assert [row.provider for row in world.rows(OauthAccount)] == ["google"]
+    assert [row.id for row in world.rows(Session) if row.revoked_at is None] == [hers.session_id]
+    world.close()
 
 
 def test_linking_is_for_who_began_it(world: World, twitch: Company) -> None:
@@ -482,13 +515,18 @@ def test_only_paths_of_ours_are_gone_to(path: str) -> None:
     for tried in (path, "/" + path):
         safe = rules.safe_path(tried)
         assert safe in ("", tried)
+        resolved = urljoin("https://studio.example/login", safe)
+        assert resolved.startswith("https://studio.example/") and "//" not in urlsplit(resolved).path
         assert not safe or (safe.startswith("/") and not safe.startswith(("//", "/\\")) and "\\" not in safe)
 
 
-@pytest.mark.parametrize("path", ["//evil.example", "/\\evil.example", "https://evil.example", "evil", "/a\nb"])
+@pytest.mark.parametrize("path", ["//evil.example", "/\\evil.example", "https://evil.example", "evil", "/a\nb",
+                                  "/.//evil.example", "/a/..//evil.example", "/%2e//evil.example", "/a//b", "/..",
+                                  "/a/%2E."])
 def test_nobody_is_sent_elsewhere(path: str) -> None:
     assert rules.safe_path(path) == ""
-    assert rules.safe_path("/create?title=Hi#x") == "/create?title=Hi#x"
+    for good in ("/create?title=Hi#x", "/library?next=//a/../b", "/", "/a.b/", "/assets/x.y"):
+        assert rules.safe_path(good) == good
 
 
 @pytest.fixture

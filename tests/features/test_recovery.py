@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import threading
 import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pyotp
 import pytest
@@ -19,6 +22,7 @@ from studio_app.core.actor import Actor, Client, System
 from studio_app.core.errors import InvalidToken, NotFound, RateLimited, StudioError, ValidationFailed
 from studio_app.db.models import ApiKey, AuditEntry, AuthToken, OauthAccount, OutboxMessage, Session, User
 from studio_app.features.accounts.passwords import PasswordHasher
+from studio_app.features.accounts.sessions import Sessions
 from studio_app.features.accounts.types import (
     AccountClosing,
     EmailNotVerified,
@@ -35,8 +39,8 @@ from tests.features.test_accounts import PASSWORD, address
 from tests.world import World
 from workers.admin import log_out
 
-HOME = Client("Mozilla/5.0 (Windows NT 10.0) Firefox/140.0", "203.0.113.77")
-AWAY = Client("Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Safari/605.1", "198.51.100.5")
+HOME = Client("Mozilla/5.0 (Windows NT 10.0) Firefox/140.0", "203.0.113.77", page=True)
+AWAY = Client("Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Safari/605.1", "198.51.100.5", page=True)
 NEW = "a completely different one"
 
 
@@ -250,13 +254,15 @@ def told(world: World, email: str, client: Client) -> bool:
 def test_a_browser_never_seen_before_is_told_by_mail_once(either_world: World) -> None:
     world, email = either_world, address()
     kept = sign_up(world, email).browser
-    assert not told(world, email, HOME)  # a client that keeps nothing: the same name from the same network
-    assert not told(world, email, Client(AWAY.user_agent, AWAY.ip, kept))  # the same browser elsewhere, after an update
-    assert told(world, email, Client(HOME.user_agent, "192.0.2.1"))  # its name alone is easy to copy
-    assert told(world, email, Client("curl/8.1", HOME.ip))  # so is its network, in the same house
-    [mail] = [mail for mail in world.mails(email) if "New sign-in" in mail.subject and "curl" in mail.text]
-    assert "203.0.113.0/24" in mail.text and "203.0.113.77" not in mail.text
-    assert not told(world, email, Client("curl/8.1", HOME.ip))
+    assert not told(world, email, replace(AWAY, browser=kept))  # the same browser elsewhere, after an update
+    assert told(world, email, HOME)  # its name and its network are easy to copy, in the same house
+    app = Client("Studio/1 CFNetwork", HOME.ip)
+    assert told(world, email, app) and not told(world, email, app)  # an app keeps nothing: both together are all it has
+    assert told(world, email, replace(app, ip="192.0.2.1"))
+    assert told(world, email, Client(HOME.user_agent, HOME.ip))  # who says to be no browser is not known as one
+    mails = [mail for mail in world.mails(email) if "New sign-in" in mail.subject and "Apple app" in mail.text]
+    assert len(mails) == 2 and any("203.0.113.0/24" in mail.text for mail in mails)
+    assert not any("203.0.113.77" in mail.text for mail in mails)
 
 
 @pytest.mark.parametrize("kept", ["", "x", "A" * 43, "A" * 5_000, "é" * 43])
@@ -264,16 +270,16 @@ def test_a_browser_that_keeps_what_we_never_gave_is_not_known(world: World, kept
     email, other = address(), address("other")
     sign_up(world, email)
     theirs = sign_up(world, other).browser
-    assert told(world, email, Client("agent", "192.0.2.1", kept))
-    assert told(world, email, Client("agent", "192.0.2.129", theirs)) is False  # the name and the network are known
-    assert told(world, email, Client("agent", "198.51.100.9", theirs[:-1]))
+    assert told(world, email, replace(HOME, browser=kept))
+    assert told(world, email, replace(HOME, browser=theirs))
+    assert told(world, email, replace(HOME, browser=theirs[:-1]))
 
 
 def test_two_people_of_one_browser_have_nothing_in_common(world: World) -> None:
     kept = sign_up(world, address()).browser
     other = address("other")
     assert world.services.accounts.sign_up(other, PASSWORD, "Nova", replace(HOME, browser=kept)).browser == kept
-    assert not told(world, other, Client("agent", "192.0.2.1", kept))
+    assert not told(world, other, replace(AWAY, browser=kept))
     hashes = {row.user_id: row.browser for row in world.rows(Session)}
     assert len(hashes) == len(set(hashes.values())) == 2 and kept not in hashes.values()
 
@@ -532,7 +538,8 @@ def test_a_session_that_has_just_ended_sets_no_second_step(either_world: World) 
         world.services.sessions.revoke(tx, actor, actor.session_id)
     code = pyotp.TOTP(begun.secret).at(world.clock.now)
     for act in (
-        lambda: factors.begin(actor), lambda: factors.confirm(actor, code, HOME), lambda: factors.renew_codes(actor),
+        lambda: factors.begin(actor), lambda: factors.confirm(actor, code, HOME),
+        lambda: factors.renew_codes(actor, HOME),
         lambda: factors.remove(actor, HOME),
     ):
         with pytest.raises(InvalidToken):
@@ -553,3 +560,94 @@ def test_whoever_runs_the_studio_ends_all_access_to_an_account(either_world: Wor
     assert {row.user_id for row in world.rows(ApiKey) if row.revoked_at is None} == {other.user_id}
     assert {row.user_id for row in world.rows(Session) if row.revoked_at is None} == {other.user_id}
     assert Action.SESSIONS_REVOKED in actions(world, first.user_id)
+
+
+def pausing(monkeypatch: pytest.MonkeyPatch, owner: type, name: str, thread: str) -> threading.Event:
+    """That method of `owner`, called by `thread`, ends its transaction only after others have had their turn; the event
+    is set once it has done its work."""
+    done, real = threading.Event(), getattr(owner, name)
+
+    def slow(self: Any, *arguments: Any, **named: Any) -> Any:
+        found = real(self, *arguments, **named)
+        if threading.current_thread().name == thread:
+            done.set()
+            threading.Event().wait(0.7)
+        return found
+
+    monkeypatch.setattr(owner, name, slow)
+    return done
+
+
+def test_a_log_in_that_is_open_while_the_owner_takes_her_account_is_ended(
+    either_world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody made an account with her address, and is just logging in when she resets its password."""
+    world, email = either_world, address()
+    sign_up(world, email)
+    world.services.recovery.request_reset(email, AWAY)
+    token = mailed(world, email, "Choose a new password")
+    opened = pausing(monkeypatch, Sessions, "open", "thief")
+    got: list[SignedIn] = []
+    thief = threading.Thread(name="thief", target=lambda: got.append(
+        world.services.accounts.log_in(email, PASSWORD, HOME)))
+    thief.start()
+    assert opened.wait(10)
+    world.services.recovery.reset(token, NEW, AWAY)
+    thief.join()
+    assert got
+    with pytest.raises(InvalidToken):
+        world.services.authenticator.by_session(got[0].session_id)
+    with pytest.raises(StudioError):
+        world.services.accounts.refresh(got[0].refresh_token)
+
+
+def test_links_for_a_lost_password_end_with_another_password(either_world: World) -> None:
+    world, email = either_world, address()
+    actor = actor_of(sign_up(world, email))
+    world.services.recovery.request_reset(email, AWAY)
+    token = mailed(world, email, "Choose a new password")
+    world.services.accounts.change_password(actor, PASSWORD, NEW, HOME)
+    with pytest.raises(LinkInvalid):
+        world.services.recovery.reset(token, "a third one of hers", AWAY)
+    world.services.accounts.log_in(email, NEW, HOME)
+
+
+def test_wrong_passwords_on_a_signed_in_device_are_written_down_and_told(either_world: World) -> None:
+    world, email = either_world, address()
+    actor = actor_of(sign_up(world, email))
+    for count in range(1, 8):
+        with pytest.raises(WrongPassword):
+            world.services.accounts.confirm(actor, "wrong wrong wrong", AWAY)
+        told = [mail for mail in world.mails(email) if "guessing your password" in mail.subject]
+        assert len(told) == (count >= 5)
+    assert actions(world, actor.user_id).count(Action.CONFIRMATION) == 7
+    world.services.accounts.confirm(actor, PASSWORD, HOME)
+
+
+def test_who_asks_for_the_password_again_and_again_stops_nobody_else(
+    tmp_path_factory: pytest.TempPathFactory, database_url: str
+) -> None:
+    folder = tmp_path_factory.mktemp("confirm")
+    world = make_world(make_settings(folder, database_url, confirm_limit="3/hour", login_account_limit="3/hour"))
+    alice, bob = actor_of(sign_up(world, "a@example.com")), actor_of(sign_up(world, "b@example.com"))
+    for password in (PASSWORD, "wrong wrong wrong", PASSWORD):
+        with contextlib.suppress(WrongPassword):
+            world.services.accounts.confirm(alice, password, HOME)
+    with pytest.raises(RateLimited):
+        world.services.accounts.confirm(alice, PASSWORD, HOME)
+    world.services.accounts.confirm(bob, PASSWORD, HOME)
+    world.services.accounts.log_in("a@example.com", PASSWORD, HOME)  # a thief's tries lock no owner out
+    world.close()
+
+
+def test_the_link_that_confirms_is_limited_for_each_person_first(
+    tmp_path_factory: pytest.TempPathFactory, database_url: str
+) -> None:
+    folder = tmp_path_factory.mktemp("links")
+    world = make_world(make_settings(folder, database_url, mailed_account_limit="2/hour", mailed_limit="4/hour"))
+    alice, bob = actor_of(sign_up(world, "a@example.com")), actor_of(sign_up(world, "b@example.com"))
+    for _ in range(9):
+        with contextlib.suppress(RateLimited):
+            world.services.recovery.request_verification(alice, HOME)
+    world.services.recovery.request_verification(bob, HOME)  # at the same address
+    world.close()

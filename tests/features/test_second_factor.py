@@ -109,7 +109,9 @@ def test_recovery_codes_open_once_each_and_are_written_down(world: World) -> Non
         view = world.services.factors.view(tx, actor)
     assert (view.enabled, view.codes_left) == (True, 9)
     assert [row for row in world.rows(AuditEntry) if row.action == Action.RECOVERY_CODE_USED]
-    fresh = world.services.factors.renew_codes(actor)
+    fresh = world.services.factors.renew_codes(actor, PHONE)
+    assert [row for row in world.rows(AuditEntry) if row.action == Action.RECOVERY_CODES]
+    assert any("New recovery codes" in mail.subject for mail in world.mails(email_of(world, actor)))
     with pytest.raises(SecondFactorWrong):
         log_in(world, actor, codes[4])
     log_in(world, actor, fresh[0])
@@ -141,6 +143,18 @@ def test_wrong_codes_are_counted_as_wrong_passwords_are(tmp_path_factory: pytest
     assert [row.details for row in world.rows(AuditEntry) if row.result == "refused"] == [{"how": "second_factor"}] * 3
 
 
+def test_wrong_codes_after_the_right_password_are_told(world: World) -> None:
+    actor, _, _ = enrolled(world)
+    for count in range(1, 8):
+        with pytest.raises(SecondFactorWrong):
+            log_in(world, actor, "000000")
+        told = [mail for mail in world.mails(email_of(world, actor)) if "may know your password" in mail.subject]
+        assert len(told) == (count >= 5)
+    with world.services.uow.read(actor) as tx:
+        entries = world.services.audit.own(tx, actor).entries
+    assert {entry.how for entry in entries if entry.result == "refused"} == {"second_factor"}
+
+
 def test_switching_off_and_what_is_not_there(world: World) -> None:
     actor, _, _ = enrolled(world)
     with pytest.raises(SecondFactorMissing):
@@ -150,7 +164,7 @@ def test_switching_off_and_what_is_not_there(world: World) -> None:
     world.services.factors.remove(actor, PHONE)
     log_in(world, actor)
     with pytest.raises(SecondFactorMissing):
-        world.services.factors.renew_codes(actor)
+        world.services.factors.renew_codes(actor, PHONE)
     assert any("second step is off" in mail.subject for mail in world.mails())
 
 

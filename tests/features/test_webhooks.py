@@ -13,6 +13,7 @@ from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given
@@ -22,11 +23,12 @@ from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 from studio_app.adapters.webhooks import http as adapter
 from studio_app.adapters.webhooks.http import HttpWebhooks
 from studio_app.core.actor import Actor, System
-from studio_app.core.errors import NotFound, ValidationFailed
-from studio_app.db.models import WebhookDelivery, WebhookEndpoint
+from studio_app.core.errors import InvalidToken, NotFound, ValidationFailed
+from studio_app.db.models import AuditEntry, WebhookDelivery, WebhookEndpoint
 from studio_app.features.accounts.types import EmailNotVerified
+from studio_app.features.audit.types import Action
 from studio_app.features.webhooks import rules
-from studio_app.features.webhooks.service import EndpointFields
+from studio_app.features.webhooks.service import EndpointFields, WebhookService
 from studio_app.features.webhooks.types import ChallengeFailed, EndpointLimit, NewEndpoint
 from studio_app.ports.image_generation import ContentBlocked
 from tests.conftest import make_settings, make_world
@@ -299,6 +301,41 @@ def test_who_does_not_answer_the_challenge_is_not_told(world: World, receiver: R
     with pytest.raises(ChallengeFailed):
         world.services.webhooks.update(actor, made.endpoint.id, EndpointFields(url=receiver.url + "&b=2"))
     assert world.rows(WebhookEndpoint)[0].url == receiver.url
+
+
+def test_a_new_or_moved_webhook_is_written_down_and_told(world: World, receiver: Receiver) -> None:
+    actor = world.person()
+    made = listen(world, actor, receiver)
+    change = world.services.webhooks.update
+    change(actor, made.endpoint.id, EndpointFields(description="other words"))
+    change(actor, made.endpoint.id, EndpointFields(url=receiver.url + "&b=2"))
+    acts = [row.action for row in world.rows(AuditEntry) if row.action.startswith("webhook.")]
+    assert sorted(acts) == [Action.WEBHOOK_CREATED, Action.WEBHOOK_MOVED]
+    told = [mail.text for mail in world.mails() if "tells" in mail.subject]
+    assert len(told) == 2 and all(urlsplit(receiver.url).netloc in text for text in told)
+    assert not any(urlsplit(receiver.url).query in text for text in told)  # what follows the host may be a secret
+
+
+def test_a_session_that_ends_during_the_challenge_leaves_no_webhook(
+    world: World, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    actor = world.person()
+    made = listen(world, actor, receiver)
+    real = WebhookService._challenge
+
+    def slow(self: WebhookService, url: str, secret: str) -> None:
+        real(self, url, secret)
+        with world.services.uow.write(actor) as tx:
+            world.services.sessions.revoke(tx, actor, actor.session_id)
+
+    monkeypatch.setattr(WebhookService, "_challenge", slow)
+    with pytest.raises(InvalidToken):
+        listen(world, actor, receiver)
+    with pytest.raises(InvalidToken):
+        world.services.webhooks.update(actor, made.endpoint.id, EndpointFields(url=receiver.url + "&b=2"))
+    assert [row.url for row in world.rows(WebhookEndpoint)] == [receiver.url]
+    with world.services.uow.write(actor) as tx, pytest.raises(InvalidToken):
+        world.services.webhooks.rotate(tx, actor, made.endpoint.id)
 
 
 def test_five_endpoints_and_no_more(world: World, receiver: Receiver) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import email.policy
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email import message_from_bytes
 from email.message import EmailMessage
 from pathlib import Path
@@ -21,6 +21,12 @@ from tests.vendors.mail_server import PASSWORD, USERNAME, MailServer, mail_serve
 
 SENDER = "Streamer Studio <studio@example.com>"
 MAIL = Mail("<1@studio.example>", "nova@example.com", "Grüße 🎮", "Hallo\nNova", "<p>Hallo Nova</p>")
+
+
+@pytest.mark.parametrize("to", ["a@example.com, b@example.com", "", "list: a@example.com, b@example.com;"])
+def test_a_mail_goes_to_one_mailbox(to: str) -> None:
+    with pytest.raises(MailRefused):
+        message_of(replace(MAIL, to=to), SENDER)
 
 
 @dataclass

@@ -424,3 +424,36 @@ def test_only_the_bound_cookie_counts_over_https(world: World) -> None:
 )
 def test_a_cookie_is_found_by_its_name(cookies: str, value: str | None) -> None:
     assert cookie_value(cookies, "b") == value
+
+
+def test_what_a_client_says_of_its_page_is_not_kept_beyond_what_is_read(site: Site) -> None:
+    async def run() -> None:
+        root = site.root()
+        root.router_data = {"pathname": "/", "asPath": "/", "query": {}, "junk": "x" * 50_000, "token": "t"}
+        await site.ask(root, "no.such.event")
+        assert root.router_data == {"pathname": "/", "asPath": "/", "query": {}, "token": "t"}
+
+    asyncio.run(run())
+
+
+def test_pages_know_where_they_are_looked_at_from_the_edge_alone(site: Site) -> None:
+    from reflex.istate.data import RouterData
+
+    from studio_app.ui.session import SessionState
+
+    seen: list[dict[str, str]] = []
+
+    async def inner(scope: Any, receive: Any, send: Any) -> None:
+        seen.append({name.decode(): value.decode() for name, value in scope["headers"]})
+
+    async def run() -> None:
+        scope = {"type": "websocket", "path": "/_event", "client": ("203.0.113.9", 1), "headers": [
+            (b"x-client-address", b"1.2.3.4"), (b"user-agent", b"Firefox/140.0"),
+        ]}
+        await edge_of(inner, site.world)(scope, None, None)  # type: ignore[arg-type]
+        root = site.root()
+        root.router = RouterData.from_router_data({"headers": seen[0], "token": "tab", "pathname": "/"})
+        client = (await root.get_state(SessionState))._client()
+        assert (client.ip, client.user_agent) == ("203.0.113.9", "Firefox/140.0")
+
+    asyncio.run(run())
