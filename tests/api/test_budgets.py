@@ -16,9 +16,10 @@ from starlette.testclient import TestClient
 from studio_app.adapters.rate_limit.requests import MinuteCounter
 from studio_app.core.actor import Actor, Client
 from studio_app.db.models import Session
+from studio_app.features.accounts.keys import PREFIX
 from studio_app.features.accounts.types import NewKey
 from tests.api.conftest import checked_client
-from tests.conftest import make_settings, make_world
+from tests.conftest import edge_of, make_settings, make_world
 from tests.features.test_batches import on_plan
 from tests.people import PASSWORD, Person, sign_up
 from tests.world import Painter, Shelf, World
@@ -132,3 +133,28 @@ def test_never_more_than_the_limit_in_a_minute_of_the_clock(times: list[float], 
     let_in = asyncio.run(run())
     asked = {minute: sum(int(time // 60) == minute for time in times) for minute in let_in}
     assert let_in == {minute: min(limit, count) for minute, count in asked.items()}
+
+
+@pytest.mark.parametrize("sound", [True, False])
+def test_an_upload_with_an_invented_key_is_refused_unread(http: TestClient, world: World, sound: bool) -> None:
+    alice = sign_up(http, "alice")
+    secret = key(world, alice).secret if sound else PREFIX + "x" * 43
+    told: list[dict[str, Any]] = []
+    taken: list[str] = []
+
+    async def inner(scope: Any, receive: Any, send: Any) -> None:
+        taken.append(scope["path"])
+
+    async def receive() -> dict[str, Any]:
+        raise AssertionError("nobody knows yet who sends this")
+
+    async def send(message: dict[str, Any]) -> None:
+        told.append(message)
+
+    scope = {"type": "http", "method": "POST", "path": "/api/v1/references", "client": ("203.0.113.5", 1), "headers": [
+        (b"authorization", f"Bearer {secret}".encode()), (b"content-type", b"multipart/form-data; boundary=x"),
+        (b"content-length", b"50000000"),
+    ]}
+    asyncio.run(edge_of(inner, world)(scope, receive, send))  # type: ignore[arg-type]
+    assert taken == (["/api/v1/references"] if sound else [])
+    assert [message["status"] for message in told if "status" in message] == ([] if sound else [401])

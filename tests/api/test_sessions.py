@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from studio_app.core.config import Settings
+from studio_app.core.config import DEVELOPMENT_SECRET, Settings
 from tests.api.conftest import KIT, Checked, checked_client
 from tests.conftest import SITE, make_settings, make_world
 from tests.people import PASSWORD, Person
@@ -255,3 +255,11 @@ def test_production_refuses_what_is_unsafe(change: dict[str, Any], named: str) -
     with pytest.raises(ValueError, match=named) as fault:
         settings_of(**change)
     assert "kkkk" not in str(fault.value)
+
+
+@pytest.mark.parametrize("former", ["short", DEVELOPMENT_SECRET, '["' + "k" * 40 + '", "short"]', "[1]"])
+def test_former_secrets_are_as_good_as_the_present_one(tmp_path: Path, former: str) -> None:
+    with pytest.raises(ValueError, match="JWT_SECRET_KEYS_FORMER") as fault:
+        make_settings(tmp_path, "sqlite://", jwt_secret_keys_former=former)
+    assert DEVELOPMENT_SECRET not in str(fault.value) and "kkkk" not in str(fault.value)
+    make_settings(tmp_path, "sqlite://", jwt_secret_keys_former="k" * 40)

@@ -14,8 +14,8 @@ from starlette.testclient import TestClient
 
 from studio_app.db.models import AssetFile
 from tests.api.conftest import Belongings
-from tests.people import Person
-from tests.world import World
+from tests.people import PASSWORD, Person
+from tests.world import World, picture
 
 PAGE = {"Accept": "text/html,application/xhtml+xml"}
 FOREVER = "public, max-age=31536000, immutable"
@@ -156,3 +156,30 @@ def test_old_addresses_of_an_assets_page_lead_to_the_new_one(http: TestClient) -
     ident = uuid.uuid4()
     answer = http.get(f"/assets/{ident}", follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (308, f"/library/{ident}")
+
+
+@pytest.mark.parametrize(("scopes", "seen"), [(["read"], 200), (["generate"], 404)])
+def test_a_key_that_may_not_read_sees_no_private_picture(
+    http: TestClient, alice: Person, owned: Belongings, world: World, scopes: list[str], seen: int
+) -> None:
+    world.verify(alice.user_id)
+    made = alice.post("/auth/keys", json={"name": "bot", "scopes": scopes, "password": PASSWORD}).json()["data"]
+    alice.put(f"/assets/{owned.asset_id}/visibility", json={"is_public": False})
+    headers = {"Authorization": f"Bearer {made['key']}", "Accept": "image/*"}
+    http.cookies.clear()
+    assert http.get(f"/asset/{owned.asset_id}", headers={"Accept": "image/*"}).status_code == 404
+    assert http.get(f"/asset/{owned.asset_id}", headers=headers).status_code == seen
+
+
+def test_signed_addresses_of_a_closed_account_show_nothing(
+    http: TestClient, alice: Person, owned: Belongings, world: World
+) -> None:
+    kit = alice.post("/brand-kits", json={"name": "Nova", "primary_colors": ["#7C3AED"]}).json()["data"]["id"]
+    picture_ = {"file": ("a.png", picture(), "image/png")}
+    logo = alice.post(f"/brand-kits/{kit}/logos", files=picture_, data={"logo_type": "icon"}).json()["data"]
+    reference = alice.post("/references", files=picture_, data={"role": "style"}).json()["data"]
+    addresses = [path_of(told["url"]) for told in (logo, reference)]
+    assert [http.get(address).status_code for address in addresses] == [200, 200]
+    gone = alice.delete("/auth/me", json={"password": PASSWORD, "confirmation": "DELETE"})
+    assert gone.status_code == 200
+    assert [http.get(address).status_code for address in addresses] == [404, 404]

@@ -191,6 +191,18 @@ def enter_with_google(page: Page, email: str) -> None:
     page.get_by_role("button", name=email).click()
 
 
+def test_a_link_to_the_log_in_leads_nowhere_else(watched: Watched, context: BrowserContext) -> None:
+    page = watched.page
+    email = sign_up(page)
+    for elsewhere in ("/.//evil.example/x", "/a/..//evil.example"):
+        context.clear_cookies()
+        page.goto(f"/login?next={elsewhere}")
+        page.get_by_label("E-mail").fill(email)
+        page.get_by_label("Password", exact=True).fill(PASSWORD)
+        page.get_by_role("button", name="Log in", exact=True).click()
+        page.wait_for_url("**/dashboard")
+
+
 def test_a_company_lets_a_newcomer_in(watched: Watched) -> None:
     page = watched.page
     page.goto("/login?next=%2Fcreate")
