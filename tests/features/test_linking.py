@@ -40,7 +40,7 @@ from studio_app.features.audit.types import Action
 from studio_app.ports.sign_in import SignInRefused, SignInUnavailable
 from tests.api.conftest import checked_client
 from tests.conftest import make_settings, make_world
-from tests.features.test_recovery import pausing
+from tests.features.test_recovery import mailed, pausing
 from tests.people import PASSWORD, sign_up
 from tests.vendors.oauth_servers import (
     CLIENT_ID,
@@ -254,16 +254,19 @@ def test_an_account_made_to_lie_in_wait_is_taken_from_its_maker(world: World, tw
     assert actor_of(other).user_id != attacker.user.id
 
 
-@pytest.mark.parametrize("way", ["log_in", "link"])
+@pytest.mark.parametrize(("way", "by"), [("log_in", "google"), ("link", "google"), ("link", "mail")])
 def test_what_is_under_way_while_the_owner_comes_is_ended(
     tmp_path: Path, either_database_url: str, google: str, twitch: Company, discord: Company,
-    monkeypatch: pytest.MonkeyPatch, way: str,
+    monkeypatch: pytest.MonkeyPatch, way: str, by: str,
 ) -> None:
-    """The maker of an account with her address is just logging in, or linking his own Twitch, when she comes."""
+    """The maker of an account with her address is just logging in, or linking his own Twitch, when she comes by Google
+    or by the mail for a lost password."""
     world = linked_world(tmp_path, either_database_url, google, twitch, discord)
     accounts = world.services.accounts
     made = accounts.sign_up("gina@example.com", PASSWORD, "Gina", HERE)
     maker = Actor(made.user.id, made.session_id)
+    world.services.recovery.request_reset("gina@example.com", HERE)
+    token = mailed(world, "gina@example.com", "Choose a new password")
     owner, method = (Sessions, "open") if way == "log_in" else (LinkingService, "_add")
     done = pausing(monkeypatch, owner, method, "maker")
 
@@ -276,10 +279,15 @@ def test_what_is_under_way_while_the_owner_comes_is_ended(
     running = threading.Thread(name="maker", target=act)
     running.start()
     assert done.wait(10)
-    hers = actor_of(arrive(world, "google", "gina-1"))
+    if by == "google":
+        hers = actor_of(arrive(world, "google", "gina-1"))
+    else:
+        world.services.recovery.reset(token, "a passphrase of hers", HERE)
+        signed_in = accounts.log_in("gina@example.com", "a passphrase of hers", HERE)
+        hers = Actor(signed_in.user.id, signed_in.session_id)
     running.join()
     assert hers.user_id == maker.user_id
-    assert [row.provider for row in world.rows(OauthAccount)] == ["google"]
+    assert [row.provider for row in world.rows(OauthAccount)] == (["google"] if by == "google" else [])
     assert [row.id for row in world.rows(Session) if row.revoked_at is None] == [hers.session_id]
     world.close()
 
