@@ -34,7 +34,7 @@ FACTS: dict[str, dict[str, Any]] = {
     "export_ready": {"until": "1 May"}, "job_done": {"subject": "s", "heading": "h", "line": "l"},
     "assets_expiring": {"count": 2, "day": "1 May", "names": "“a”"}, "webhook_off": {"url": "u", "reason": "r"},
     "month_near_used": {"used": 8, "most": 10, "left": 2, "day": "1 May"},
-    "recovery_codes": {"at": "now"}, "password_guessed": {"count": 5}, "password_known": {"count": 5},
+    "recovery_codes": {"at": "now"}, "password_guessed": {"count": 5}, "second_step_reached": {"count": 5},
     "webhook_added": {"host": "h.example", "at": "now", "verb": "added"},
     "month_all_used": {"used": 10, "most": 10, "left": 0, "day": "1 May"},
 }  # fmt: skip

@@ -42,11 +42,11 @@ class Entry:
         self._limiter.hit(self._limits.login_account, "login-account", sha256_hex(email))
 
     def failed(self, email: str, user: User | None, client: Client, *, how: str) -> None:
-        """Write it down. Wrong codes after the right password are told: somebody knows it."""
+        """Write it down. Many wrong codes are told: somebody knows the password, or has a linked sign-in."""
         self._count_failure(email)
         with self._uow.write(System.AUTH) as tx:
             if user is not None and how == SECOND_FACTOR:
-                refused(tx, Action.SIGN_IN, user.id, client, "password_known", how)
+                refused(tx, Action.SIGN_IN, user.id, client, "second_step_reached", how)
             else:
                 record(tx, Action.SIGN_IN, user.id if user else None, client, result="refused", how=how)
 

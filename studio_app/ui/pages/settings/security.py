@@ -130,7 +130,7 @@ def _happening(entry: AuditView) -> Happening:
     refused = entry.result != "ok"
     what = WORDS.get(entry.action, entry.action)
     if entry.action == Action.SIGN_IN and refused:
-        what = "Wrong second step, after the right password" if entry.how == SECOND_FACTOR else "Wrong password"
+        what = "Wrong second step" if entry.how == SECOND_FACTOR else "Wrong password"
     if entry.target in COMPANIES:
         what += f": {COMPANIES[entry.target].label}"
     where = ", ".join(part for part in (entry.device, entry.place) if part)
