@@ -8,13 +8,16 @@ from PIL import Image, ImageEnhance
 from studio_app.imaging.edits import Crop, Edits
 
 
-def adjusted(pixels: np.ndarray, edits: Edits) -> np.ndarray:
-    """Premultiplied pixels of shape (height, width, 4) as `edits` wants the art; the same array if not at all."""
+def adjusted(pixels: np.ndarray, edits: Edits, *, clear: bool = False) -> np.ndarray:
+    """Premultiplied pixels of shape (height, width, 4) as `edits` wants the art; the same array if not at all.
+
+    A picture that is to stay `clear` round its figure has no ground to be cropped.
+    """
     if not edits.art:
         return pixels
     height, width = pixels.shape[:2]
     image = Image.frombuffer("RGBa", (width, height), pixels.tobytes(), "raw", "RGBa", 0, 1).convert("RGBA")
-    image = _cropped(image, edits.crop)
+    image = image if clear else _cropped(image, edits.crop)
     alpha = image.getchannel("A")
     colour = image.convert("RGB")
     if edits.vivid != 1.0:

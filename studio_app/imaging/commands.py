@@ -137,7 +137,7 @@ class _Reading:
         if step.color and target and target.id in WORDS:
             return self._color(target, ColorWord(step.color), step.color)
         part = target or _TITLE
-        if step.of and part.id not in step.of:
+        if (step.of and part.id not in step.of) or (step.field == "zoom" and self.sheet.asset.alpha):
             return False
         path = (part.id, step.field) if step.of else ("crop", "zoom") if step.field == "zoom" else (step.field,)
         old, (low, high) = self._now(path), LIMITS[step.field]

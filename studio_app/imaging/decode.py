@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 
+import numpy as np
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from studio_app.core.errors import PayloadTooLarge, StudioError
@@ -82,12 +83,23 @@ def _plain(image: Image.Image) -> Image.Image:
     profile = image.info.get("icc_profile")
     if image.mode.startswith("I") or image.mode == "F":
         # 16-bit grey: keep the high byte instead of clipping everything above 255.
+        clear = _cleared(image)
         image = image.point(lambda value: value * (1 / 256)).convert("L")
+        if clear is not None:
+            image = Image.merge("LA", (image, clear))
         profile = None
     converted = image.convert("RGBA" if has_alpha else "RGB") if image.mode != "CMYK" else image
     if profile and converted.mode in ("RGB", "RGBA", "CMYK"):
         converted = _to_srgb(converted, profile)
     return converted.convert("RGBA" if has_alpha else "RGB")
+
+
+def _cleared(image: Image.Image) -> Image.Image | None:
+    """Alpha of a 16-bit grey picture of which one value is clear; None where there is no such value."""
+    value = image.info.get("transparency")
+    if not isinstance(value, int):
+        return None
+    return Image.fromarray(np.where(np.asarray(image) == value, 0, 255).astype(np.uint8))
 
 
 def _to_srgb(image: Image.Image, profile: bytes) -> Image.Image:

@@ -7,7 +7,7 @@ what differs from it is stored.
 from __future__ import annotations
 
 import dataclasses
-import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
@@ -20,6 +20,7 @@ COLOR_ROLES = ("auto", "white", "ink", "paper", "night", "primary", "secondary",
 LOGO_TYPES = ("default", "primary", "secondary", "icon", "monochrome", "watermark")
 KIT_FONT = "kit"
 TEXT_LIMIT = 140
+_NAME = re.compile(r"[a-z0-9_-]{0,60}")
 MOST_LINES, LINE_LIMIT = 8, 80
 _LIMITS: dict[str, tuple[float, float]] = {
     "dx": (-1.0, 1.0), "dy": (-1.0, 1.0), "scale": (0.3, 3.0), "x": (0.0, 1.0), "y": (0.0, 1.0), "zoom": (1.0, 4.0),
@@ -159,7 +160,7 @@ def _number(name: str, given: Any, place: str) -> float | int:
     low, high = _LIMITS[name]
     whole = name == "layout"
     fits = isinstance(given, int if whole else (int, float)) and not isinstance(given, bool)
-    if not fits or not math.isfinite(given) or not low <= given <= high:
+    if not fits or not low <= given <= high:  # no bound holds for what is not a number
         raise _rejected(place, f"Use a {'whole ' if whole else ''}number from {low:g} to {high:g}.")
     return int(given) if whole else round(float(given), 4)
 
@@ -176,7 +177,9 @@ def _text(name: str, given: str, place: str) -> str:
     }.get(name)
     if allowed is not None and given not in allowed:
         raise _rejected(place, f"Choose one of: {', '.join(allowed)}.")
-    return given[:60]
+    if allowed is None and not _NAME.fullmatch(given):
+        raise _rejected(place, "Use the name of a motif, as the catalogue writes it.")
+    return given
 
 
 def _lines(given: str, place: str) -> str:

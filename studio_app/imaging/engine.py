@@ -106,7 +106,7 @@ def _paint(found: Sheet, layout: Layout, size: tuple[int, int]) -> np.ndarray:
 
 
 def _lettered(found: Sheet, layout: Layout, pixels: np.ndarray, foreign: bool = False) -> Easel:
-    easel = Easel(found, adjusted(pixels, found.brief.edits), foreign)
+    easel = Easel(found, adjusted(pixels, found.brief.edits, clear=found.asset.alpha), foreign)
     if foreign:
         keep_readable(easel.stage, layout, easel.image())
     composer_of(found).letter(easel.stage, layout, treatment_of(found))

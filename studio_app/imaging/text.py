@@ -38,6 +38,12 @@ def uppercase(text: str) -> str:
     return "".join(c.upper() if len(c.upper()) == 1 else c for c in text)
 
 
+def plain_letters(text: str) -> str:
+    """Letters of the mathematical alphabets, with which names are decorated, as the letters that they are: faces have
+    cuts of their own for bold and script, and none has those."""
+    return "".join(unicodedata.normalize("NFKC", c) if "\U0001d400" <= c <= "\U0001d7ff" else c for c in text)
+
+
 def graphemes(text: str) -> list[str]:
     """User-perceived characters: marks, ZWJ sequences, modifiers, variation selectors and flags stay together."""
     result: list[str] = []

@@ -79,7 +79,7 @@ def test_every_module_of_a_feature_is_one_of_the_named_parts() -> None:
     parts = {"__init__", "rules", "service", "repository", "types", "pipeline", "prompts"}
     own = {
         "accounts": {
-            "authenticator", "avatars", "entry", "keys", "linking", "passwords", "recovery", "second_factor",
+            "alarms", "authenticator", "avatars", "entry", "keys", "linking", "passwords", "recovery", "second_factor",
             "sessions", "tickets", "tokens",
         },
         "assets": {

@@ -8,8 +8,8 @@ import pytest
 
 from studio_app.core.actor import Actor, System
 from studio_app.core.errors import NotFound, ValidationFailed
-from studio_app.db.models import AssetFeedback, AssetScore
-from studio_app.features.assets.types import AssetView, FixUnknown
+from studio_app.db.models import Asset, AssetFeedback, AssetScore
+from studio_app.features.assets.types import AssetView, FixUnknown, FixUseless
 from studio_app.ports.jobs import JobName
 from tests.world import World
 
@@ -66,6 +66,24 @@ def test_a_fix_draws_again_and_measures_again(world: World, alice: Actor) -> Non
     world.services.scores.fix(alice, asset.id, "score", index)
     after = shown(world, alice, asset.id)
     assert after.revision == 3 and after.viral_score is not None and after.viral_score > before.total
+
+
+def test_a_fix_that_would_lower_the_score_changes_nothing_and_is_let_go(world: World, alice: Actor) -> None:
+    asset = world.made(alice, "Ranked until sunrise", asset_type="thumbnail")
+    world.measure()
+    worse = {"message": "Make it unreadable", "fix": {"title": {"scale": 0.3}}}
+    with world.services.uow.write(System.WORKER) as tx:
+        row = tx.session.get(Asset, asset.id)
+        assert row is not None
+        score = row.report["score"]
+        row.report = {**row.report, "score": {**score, "suggestions": [worse, *score["suggestions"]]}}
+        tx.session.add(row)
+    with pytest.raises(FixUseless):
+        world.services.scores.fix(alice, asset.id, "score", 0)
+    with world.services.uow.read(alice) as tx:
+        opinion = world.services.scores.opinion(tx, alice, asset.id)
+    assert opinion is not None and worse not in opinion.score["suggestions"]
+    assert shown(world, alice, asset.id).revision == 1
 
 
 def test_a_fix_that_is_not_there_is_refused(world: World, alice: Actor) -> None:

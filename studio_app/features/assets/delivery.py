@@ -16,7 +16,7 @@ from studio_app.features.assets.rendering import Materials, picture_of
 from studio_app.imaging.brief import Brief
 from studio_app.imaging.encode import CannotFit, encode
 from studio_app.imaging.export.bundle import Delivery, package
-from studio_app.imaging.export.files import files_for, moving_files_for
+from studio_app.imaging.export.files import files_for, moving_files_for, moving_frames
 from studio_app.imaging.export.names import file_name
 from studio_app.imaging.export.types import ExportFile
 from studio_app.imaging.motion.effects import Effect
@@ -100,7 +100,8 @@ def delivery_of(
     if effect is not None and asset.motion is not None:
         files += moving_files_for(picture, asset, effect, seed=brief.seed)
     files = tuple(labelled(file, mark) for file in files)
-    return Delivery(asset, files, preflight(asset, files, picture, layout), title)
+    frames = moving_frames(picture, asset, effect, seed=brief.seed) if effect and asset.motion else None
+    return Delivery(asset, files, preflight(asset, files, picture, layout, frames), title)
 
 
 def report_of(scene: Mapping[str, Any], materials: Materials) -> dict[str, Any]:

@@ -30,6 +30,7 @@ from studio_app.features.assets.service import AssetService
 from studio_app.features.assets.types import AssetFilter, Download, StoredFile
 from studio_app.imaging.credentials import Signing
 from studio_app.imaging.export.bundle import stream
+from studio_app.imaging.export.files import moving_sizes
 from studio_app.imaging.motion.effects import Effect
 from studio_app.imaging.provenance import Provenance, source_type
 from studio_app.ports.offload import Offload
@@ -75,7 +76,7 @@ class ExportService:
             plain = _find(files, kind, format, size)
             mark = self._mark(asset) if wanted != kind else None
         if plain is not None and mark is not None:
-            made = self._marked(plain, type_.max_bytes, mark)
+            made = self._marked(plain, _limit(type_, size, effect), mark)
         else:
             made = self._make(actor, asset_id, _work(self._offload, kind, format, size, mark))
         return self._kept(actor, asset_id, wanted, made)
@@ -193,7 +194,7 @@ def _kind(type_: AssetType, format: str, size: tuple[int, int], effect: str | No
         _require(motion is not None, "effect", f"{type_.label} does not move on any platform.")
         assert motion is not None
         _require(format in motion.formats, "format", f"Moving files come as {', '.join(motion.formats)}.")
-        _require(size[0] in {type_.width, *(v.width for v in type_.variants)}, "size", _sizes(type_))
+        _require(size in moving_sizes(type_), "size", _moving_sizes(type_))
         return effect
     if size == type_.size:
         formats = (*type_.formats, "avif")
@@ -204,6 +205,18 @@ def _kind(type_: AssetType, format: str, size: tuple[int, int], effect: str | No
     assert variant is not None
     _require(format in variant.formats, "format", f"At this size it comes as {', '.join(variant.formats)}.")
     return "variant"
+
+
+def _limit(type_: AssetType, size: tuple[int, int], effect: str | None) -> int:
+    """Bytes that the platform takes of that file."""
+    if effect is not None and type_.motion is not None:
+        return type_.motion.max_bytes
+    return next((v.max_bytes for v in type_.variants if (v.width, v.height) == size), type_.max_bytes)
+
+
+def _moving_sizes(type_: AssetType) -> str:
+    known = ", ".join(f"{w}x{h}" for w, h in moving_sizes(type_))
+    return f"Moving files of this asset come at {known}."
 
 
 def _sizes(type_: AssetType) -> str:

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from studio_app.catalog.asset_types import CONTENT_TYPE, EXTENSION, MIME
+from studio_app.catalog.asset_types import ASSET_TYPES, CONTENT_TYPE, EXTENSION, MIME
 from studio_app.core.actor import Actor
 from studio_app.core.errors import NotFound, Unavailable
 from studio_app.core.ids import random_key
@@ -28,7 +28,7 @@ from studio_app.features.assets.types import (
     Wish,
 )
 from studio_app.imaging.commands import parse
-from studio_app.imaging.edits import Edits
+from studio_app.imaging.edits import EditRejected, Edits
 from studio_app.imaging.encode import Encoded
 from studio_app.imaging.scene import from_scene
 from studio_app.ports.jobs import JobName
@@ -196,6 +196,14 @@ class SceneService:
         except ObjectMissing:
             return None
 
+    def tried(
+        self, tx: Transaction, asset: Asset, patch: Mapping[str, Any]
+    ) -> tuple[dict[str, Any], Callable[[], Materials]]:
+        """The scene that `patch` would make and what it is drawn from, as of `materials`. Raises `EditRejected`."""
+        scene = _patched(asset.scene, patch)
+        keys = self._keys(tx, asset, scene)
+        return scene, lambda: self._bytes(keys)
+
     def materials(self, tx: Transaction, asset: Asset) -> Callable[[], Materials]:
         """The bytes an asset is drawn from; read when called, outside the transaction."""
         keys = self._keys(tx, asset, asset.scene)
@@ -217,4 +225,8 @@ def _key(file: FileRow | None) -> str | None:
 
 def _patched(scene: Mapping[str, Any], patch: Mapping[str, Any]) -> dict[str, Any]:
     """`scene` with `patch` in its edits; raises `EditRejected`."""
-    return {**scene, "edits": Edits.of(scene["edits"]).merged(patch).to_dict()}
+    edits = Edits.of(scene["edits"]).merged(patch)
+    if "crop" in patch and edits.crop.zoom > 1 and ASSET_TYPES[scene["brief"]["asset_type"]].alpha:
+        message = "What is clear round its figure has no ground to crop. Move the figure or change its size instead."
+        raise EditRejected(message, details={"fields": {"crop.zoom": [{"message": message}]}})
+    return {**scene, "edits": edits.to_dict()}

@@ -18,7 +18,7 @@ from studio_app.features.assets import repository, rules
 from studio_app.features.assets.rating import rate
 from studio_app.features.assets.rendering import Materials
 from studio_app.features.assets.scenes import SceneService
-from studio_app.features.assets.types import FixUnknown, Opinion, ScorePoint
+from studio_app.features.assets.types import FixUnknown, FixUseless, Opinion, ScorePoint
 from studio_app.ports.image_review import ImageReviewer, ReviewRequest
 from studio_app.ports.jobs import JobName
 from studio_app.ports.offload import Offload
@@ -121,14 +121,33 @@ class ScoreService:
         )
 
     def fix(self, actor: Actor, asset_id: uuid.UUID, kind: str, index: int, *, revision: int | None = None) -> None:
-        """Carry out one suggestion of the last measurement (`score` or `consistency`), draw again and measure again."""
+        """Carry out one suggestion of the last measurement (`score` or `consistency`), draw again and measure again.
+        It is tried first: raises `FixUseless`, and lets go of the suggestion, where the score would fall."""
         with self._uow.read(actor) as tx:
-            asset = self._own(tx, actor.user_id, asset_id)
+            asset = self._scenes.own(tx, actor, asset_id)
             found = asset.report.get(kind, {}).get("suggestions", [])
-        if not 0 <= index < len(found) or not found[index].get("fix"):
-            raise FixUnknown
-        self._scenes.edit(actor, asset_id, found[index]["fix"], revision=revision, cause="fix")
+            if not 0 <= index < len(found) or not found[index].get("fix"):
+                raise FixUnknown
+            fix, now = found[index]["fix"], asset.viral_score if kind == "score" else asset.consistency_score
+            scene, materials = self._scenes.tried(tx, asset, fix)
+            at = asset.revision
+        rated = self._offload.run(rate, scene, materials(), timeout=SCORE_SECONDS)
+        then = rated.total if kind == "score" else rated.consistency
+        if now is not None and then is not None and then < now:
+            self._let_go(actor, asset_id, at, kind, found[index])
+            raise FixUseless
+        self._scenes.edit(actor, asset_id, fix, revision=revision, cause="fix")
         self.score(actor, asset_id, reviewed=False)
+
+    def _let_go(self, actor: Actor, asset_id: uuid.UUID, revision: int, kind: str, suggestion: dict[str, Any]) -> None:
+        with self._uow.write(actor) as tx:
+            asset = repository.unchanged(tx, actor.user_id, asset_id, revision)
+            if asset is None:
+                return
+            report = asset.report[kind]
+            kept = [each for each in report["suggestions"] if each != suggestion]
+            asset.report = {**asset.report, kind: {**report, "suggestions": kept}}
+            tx.session.add(asset)
 
     def _own(self, tx: Transaction, owner: uuid.UUID, asset_id: uuid.UUID) -> Asset:
         asset = repository.asset_of(tx, owner, asset_id)

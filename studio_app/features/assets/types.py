@@ -265,6 +265,11 @@ class VersionResult:
     regenerated: int
 
 
+class FixUseless(Conflict):
+    code = "FIX_USELESS"
+    message = "On this picture that change would lower the score, so nothing was changed. Try another suggestion."
+
+
 class FixUnknown(Conflict):
     code = "FIX_UNKNOWN"
     message = "That suggestion is not there any more, or nothing can be changed for it. Measure the asset again."

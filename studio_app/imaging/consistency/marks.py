@@ -13,6 +13,7 @@ from studio_app.imaging.edits import KIT_FONT
 from studio_app.imaging.layout import Area, Layout
 from studio_app.imaging.pixels import to_oklab
 from studio_app.imaging.score.rating import Finding, Remedy
+from studio_app.imaging.templates.marks import seen_box
 
 # Both logos are compared at this size, coarse enough for another resampling to make no difference.
 GRID: Final = 24
@@ -40,11 +41,13 @@ def measure_fonts(layout: Layout | None, headline_font: str, body_font: str) -> 
 
 
 def opened(logo: bytes | None) -> Image.Image | None:
-    """A kit's logo, RGBA; None when there is none or it cannot be read."""
+    """A kit's logo, RGBA, as it is drawn: without clear margins; None when there is none to be seen."""
     try:
-        return Image.open(io.BytesIO(logo), formats=_FORMATS).convert("RGBA") if logo else None
+        image = Image.open(io.BytesIO(logo), formats=_FORMATS).convert("RGBA") if logo else None
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
         return None
+    box = seen_box(image) if image else None
+    return image.crop(box) if image and box else None
 
 
 def _place(logo: Image.Image, box: Area) -> Area:

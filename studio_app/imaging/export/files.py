@@ -11,9 +11,10 @@ from PIL.Image import Image
 from studio_app.catalog.asset_types import AssetType, Format, Motion
 from studio_app.imaging.encode import CannotFit, encode
 from studio_app.imaging.export.names import file_name
-from studio_app.imaging.export.small import reduced
+from studio_app.imaging.export.small import outline_for, reduced
 from studio_app.imaging.export.types import ExportFile
 from studio_app.imaging.fit import cover
+from studio_app.imaging.keying.small import OUTLINED_UP_TO, outlined_small
 from studio_app.imaging.motion.effects import Effect, animate
 from studio_app.imaging.motion.encoders import can_encode
 from studio_app.imaging.motion.fitting import encode_motion
@@ -56,6 +57,13 @@ def _at(picture: Image, width: int, height: int) -> Image:
     return reduced(picture, width, height) if _same_shape(picture, width, height) else cover(picture, width, height)
 
 
+def _standing_out(image: Image) -> Image:
+    """What was drawn for a tiny size, outlined where its shape would sink into the page."""
+    side = image.width
+    outline = outline_for(image, side) if side == image.height <= OUTLINED_UP_TO else None
+    return image if outline is None else outlined_small(image, outline)
+
+
 def _stills(
     image: Image, asset_type: AssetType, size: _Size, *, enlarged: bool, drawn: bool
 ) -> Iterator[ExportFile]:
@@ -83,11 +91,21 @@ def files_for(picture: Image, asset_type: AssetType, render: Renderer | None = N
         drawn = render is not None or own == picture.size
         source = picture if render is None or own == picture.size else render(*own)
         enlarged = source.width < size.width or source.height < size.height
-        files = tuple(_stills(_at(source, *own), asset_type, size, enlarged=enlarged, drawn=drawn and not enlarged))
+        image = _standing_out(_at(source, *own)) if drawn else _at(source, *own)
+        files = tuple(_stills(image, asset_type, size, enlarged=enlarged, drawn=drawn and not enlarged))
         if not files:
             raise CannotFit(details={"label": size.label, "max_bytes": size.max_bytes})
         made += files
     return tuple(made)
+
+
+def moving_sizes(asset_type: AssetType) -> tuple[tuple[int, int], ...]:
+    """The sizes that moving files are made at: those of its proportions, up to its own."""
+    wide, tall = asset_type.size
+    return tuple(
+        (size.width, size.height) for size in _sizes(asset_type)
+        if size.width <= wide and abs(wide * size.height / (tall * size.width) - 1) < _SAME_SHAPE
+    )
 
 
 def moving_files_for(
@@ -98,21 +116,28 @@ def moving_files_for(
 
     ValueError when the platform takes no moving files of this type. Raises `CannotFit` when no format is enough.
     """
+    frames, motion = moving_frames(picture, asset_type, effect, seconds, fps, seed), asset_type.motion
+    assert motion is not None
+    made: list[ExportFile] = []
+    for size in _sizes(asset_type):
+        if (size.width, size.height) in moving_sizes(asset_type):
+            made += _moving(frames.resized(size.width, size.height), asset_type, size, motion)
+    if not made:
+        raise CannotFit(details={"label": asset_type.label, "max_bytes": motion.max_bytes})
+    return tuple(made)
+
+
+def moving_frames(
+    picture: Image, asset_type: AssetType, effect: Effect, seconds: float = 1.5, fps: float = 20, seed: int = 0
+) -> Frames:
+    """What its moving files show; ValueError when the platform takes none."""
     motion = asset_type.motion
     if motion is None:
         raise ValueError(f"{asset_type.id} does not move")
     still = _at(picture.convert("RGBA"), *asset_type.size)
     stinger = asset_type.form == "stinger"
     frames = animate(still, "wipe" if stinger else effect, min(seconds, motion.max_seconds), fps, seed)
-    if stinger:
-        frames = frames.from_empty()
-    made: list[ExportFile] = []
-    for size in _sizes(asset_type):
-        if size.width <= asset_type.width and _same_shape(still, size.width, size.height):
-            made += _moving(frames.resized(size.width, size.height), asset_type, size, motion)
-    if not made:
-        raise CannotFit(details={"label": asset_type.label, "max_bytes": motion.max_bytes})
-    return tuple(made)
+    return frames.from_empty() if stinger else frames
 
 
 def _moving(frames: Frames, asset_type: AssetType, size: _Size, motion: Motion) -> Iterator[ExportFile]:

@@ -52,6 +52,14 @@ def sharpen_small(image: Image.Image, size: int, outline: RGB | None = None) -> 
     return _sharpened(large.resize((size, size), Image.Resampling.LANCZOS), size)
 
 
+def outlined_small(image: Image.Image, outline: RGB) -> Image.Image:
+    """A square `image` of its final size with an outline round its figure, which is made smaller by its width."""
+    size = image.width
+    radius = max(1, round(_outline_width(size) * _OVERSAMPLE))
+    large = _outlined(_contained(image.convert("RGBA"), size * _OVERSAMPLE, radius), outline, radius)
+    return large.resize((size, size), Image.Resampling.LANCZOS)
+
+
 def _outline_width(size: int) -> float:
     """Pixels at the final size: never thinner than what one pixel can show."""
     return max(0.8, size / 40)

@@ -15,6 +15,10 @@ _HEADER, _SEGMENT, _INFO, _TRACKS, _CLUSTER = 0x1A45DFA3, 0x18538067, 0x1549A966
 _TRACK, _VIDEO, _GROUP, _BLOCK, _DURATION = 0xAE, 0xE0, 0xA0, 0xA1, 0x4489
 _ADDITIONS, _MORE, _ADDITION, _REFERENCE, _ALPHA_MODE = 0x75A1, 0xA6, 0xA5, 0xFB, 0x53C0
 _WIDTH, _HEIGHT, _LASTS = 0xB0, 0xBA, 0x9B
+# What the planes are (ITU-T H.273): matrix of BT.601, limited range, transfer and primaries of sRGB. Without it players
+# take what is large for BT.709, and colours come out wrong.
+_COLOUR = 0x55B0
+_COLOURS = ((0x55B1, 6), (0x55B9, 1), (0x55BA, 13), (0x55BB, 1))
 _PARENTS = {_SEGMENT, _INFO, _TRACKS, _CLUSTER, _TRACK, _VIDEO, _GROUP, _ADDITIONS, _MORE}
 
 
@@ -65,7 +69,10 @@ def write(width: int, height: int, shots: Sequence[Shot]) -> bytes:
         _number(0x2AD7B1, 1_000_000) + _element(_DURATION, struct.pack(">d", total))
         + _element(0x4D80, _APP) + _element(0x5741, _APP)
     )
-    video = _number(_WIDTH, width) + _number(_HEIGHT, height) + (_number(_ALPHA_MODE, 1) if has_alpha else b"")
+    video = (
+        _number(_WIDTH, width) + _number(_HEIGHT, height) + (_number(_ALPHA_MODE, 1) if has_alpha else b"")
+        + _element(_COLOUR, b"".join(_number(number, value) for number, value in _COLOURS))
+    )
     track = (
         _number(0xD7, 1) + _number(0x73C5, 1) + _number(0x83, 1) + _number(0x9C, 0)
         + _element(0x86, b"V_VP9") + (_number(0x55EE, 1) if has_alpha else b"") + _element(_VIDEO, video)

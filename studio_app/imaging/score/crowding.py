@@ -50,7 +50,7 @@ def hero_covered(layout: Layout) -> float | None:
 
 def _obstacles(view: View, layout: Layout) -> Iterator[Area]:
     yield from (run.box for run in layout.runs if base_role(run.role) != "title")
-    yield from (named.box for named in layout.boxes if named.name == "logo" or named.name.startswith("hero"))
+    yield from (named.box for named in layout.boxes if named.name in ("logo", "icon") or named.name.startswith("hero"))
     yield from (area_of(zone) for zone in view.asset.covered)
 
 

@@ -18,7 +18,7 @@ from studio_app.imaging.templates.places import Slots
 from studio_app.imaging.templates.seeded import chosen
 from studio_app.imaging.templates.sheet import Sheet, Stage
 from studio_app.imaging.templates.treatment import Treatment
-from studio_app.imaging.templates.typeset import legible, quiet, set_in, side_of
+from studio_app.imaging.templates.typeset import below_title, legible, quiet, set_in, side_of
 from studio_app.imaging.templates.words import SMALL, edited, lacking
 
 SMALL_CAPS = 0.06
@@ -114,7 +114,7 @@ def _runs(sheet: Sheet, treatment: Treatment, room: Area, align: str) -> list[Te
     runs = [title] if title else []
     below = Area(room.x, room.y + room.height * 0.68, room.width, room.height * 0.32)
     quieter = quiet(sheet, "subtitle", legible(card.label, card.plate), card.plate)
-    found = set_in("subtitle", name, below, quieter, largest=room.height * 0.40, align=align)
+    found = set_in("subtitle", name, below, quieter, largest=below_title(title, room.height * 0.40), align=align)
     return [edited(sheet, run) for run in runs + ([found] if found else [])]
 
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import functools
+import io
 from typing import Any
 
-from studio_app.imaging.colour import BLACK, RGB, WHITE, mix
+import numpy as np
+from PIL import Image, UnidentifiedImageError
+
+from studio_app.imaging.colour import BLACK, RGB, WHITE, mix, wcag
 from studio_app.imaging.fonts import headline, reach
 from studio_app.imaging.icons import motif, silhouette
 from studio_app.imaging.layout import Area, Layout
@@ -24,6 +28,12 @@ from studio_app.imaging.templates.paint import (
 )
 from studio_app.imaging.templates.sheet import Sheet, Stage
 from studio_app.imaging.text import graphemes, paint_line, width
+
+# Alpha, 0..255, from which on a pixel is to be seen; and the contrast below which a logo sinks into its ground.
+_SEEN = 8
+_SINKS = 1.8
+# Mean alpha from which on a place is painted.
+_PAINTED = 128
 
 
 def needed(layout: Layout, name: str) -> Area:
@@ -117,31 +127,70 @@ def echo(
 
 
 @functools.lru_cache(16)
-def _logo(data: bytes) -> Any:
-    return skia.Image.MakeFromEncoded(skia.Data.MakeWithCopy(data))
+def _logo(data: bytes) -> tuple[Any, RGB] | None:
+    """The logo without its clear margins, and the colour that most of it has; None where nothing is to be seen."""
+    try:
+        image = Image.open(io.BytesIO(data)).convert("RGBA")
+    except (UnidentifiedImageError, OSError, ValueError):
+        return None
+    box = seen_box(image)
+    if box is None:
+        return None
+    image = image.crop(box)
+    pixels = np.asarray(image).reshape(-1, 4)
+    red, green, blue = (float(value) / 255 for value in np.median(pixels[pixels[:, 3] > _SEEN][:, :3], axis=0))
+    premultiplied = image.convert("RGBa")
+    made = skia.Image.frombytes(
+        premultiplied.tobytes(), premultiplied.size, colorType=skia.kRGBA_8888_ColorType,
+        alphaType=skia.kPremul_AlphaType,
+    )
+    return made, (red, green, blue)
+
+
+def _under(stage: Stage, area: Area, otherwise: RGB) -> RGB:
+    """The mean colour that is painted there already; `otherwise` where the page shows through."""
+    device = stage.canvas.getTotalMatrix().mapRect(rect(area)).roundOut()
+    pixels = np.zeros((max(1, device.height()), max(1, device.width()), 4), np.uint8)
+    info = skia.ImageInfo.Make(
+        pixels.shape[1], pixels.shape[0], skia.kRGBA_8888_ColorType, skia.kPremul_AlphaType
+    )
+    if not stage.canvas.readPixels(info, pixels, pixels.strides[0], device.left(), device.top()):
+        return otherwise
+    red, green, blue, alpha = (float(value) for value in pixels.reshape(-1, 4).mean(axis=0))
+    return (red / alpha, green / alpha, blue / alpha) if alpha > _PAINTED else otherwise
+
+
+def seen_box(image: Image.Image) -> tuple[int, int, int, int] | None:
+    """The part of an RGBA picture in which anything is to be seen."""
+    return image.getchannel("A").point(lambda value: 255 if value > _SEEN else 0).getbbox()
 
 
 def logo(stage: Stage, area: Area, ground: RGB, letter: RGB, edge: RGB | None = None, radius: float = 0.26) -> None:
     """The kit's logo fitted into `area`; without one (or when it cannot be read) the kit's initial on a tile."""
     kit = stage.sheet.brief.kit
-    image = _logo(kit.logo) if kit.logo else None
-    if image is not None:
+    found = _logo(kit.logo) if kit.logo else None
+    if found is not None:
+        image, most = found
         share = min(area.width / image.width(), area.height / image.height())
         wide, tall = image.width() * share, image.height() * share
         x, y = area.center
         target = Area(x - wide / 2, y - tall / 2, wide, tall)
         options = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)
-        softened(
-            stage.canvas,
-            stage.scale,
-            area.grown(area.width * 0.3),
-            lambda c: c.drawImageRect(image, rect(target), options),
-            area.width * 0.05,
-            BLACK,
-            0.55,
-            0,
-            area.width * 0.04,
-        )
+        under = _under(stage, target, ground)
+
+        def shade(sigma: float, colour: RGB, alpha: float, down: float) -> None:
+            softened(
+                stage.canvas, stage.scale, area.grown(area.width * 0.3),
+                lambda c: c.drawImageRect(image, rect(target), options), area.width * sigma, colour, alpha, 0,
+                area.width * down,
+            )
+
+        shade(0.05, BLACK, 0.55, 0.04)
+        if wcag(most, under) < _SINKS:
+            # A rim of light, or of dark, round what would sink into its ground.
+            rim = max((WHITE, BLACK), key=lambda colour: wcag(colour, most))
+            for _ in range(3):
+                shade(0.02, rim, 1.0, 0)
         stage.canvas.drawImageRect(image, rect(target), options)
         return
     _initial(stage, area, ground, letter, edge, radius)

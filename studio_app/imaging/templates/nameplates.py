@@ -8,7 +8,17 @@ from studio_app.imaging.colour import RGB, wcag
 from studio_app.imaging.layout import Area, TextRun
 from studio_app.imaging.templates.finish import Finish
 from studio_app.imaging.templates.sheet import Sheet
-from studio_app.imaging.templates.typeset import Voice, chip_of, legible, loud, measured, quiet, set_in, side_of
+from studio_app.imaging.templates.typeset import (
+    Voice,
+    below_title,
+    chip_of,
+    legible,
+    loud,
+    measured,
+    quiet,
+    set_in,
+    side_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +53,8 @@ def _words(sheet: Sheet, finish: Finish, room: Area, full: bool, align: str) -> 
     if subtitle:
         below = Area(room.x, room.y + room.height * 0.70, room.width, room.height * 0.30)
         voice = quiet(sheet, "subtitle", legible(finish.label, finish.plate), finish.plate)
-        found.append(set_in("subtitle", subtitle, below, voice, largest=room.height * 0.34, align=align))
+        largest = below_title(found[0], room.height * 0.34)
+        found.append(set_in("subtitle", subtitle, below, voice, largest=largest, align=align))
     return [run for run in found if run is not None]
 
 

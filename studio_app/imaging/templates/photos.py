@@ -11,6 +11,7 @@ from PIL import Image
 from studio_app.imaging.colour import BLACK, RGB
 from studio_app.imaging.fit import saliency, window
 from studio_app.imaging.layout import Area
+from studio_app.imaging.templates.marks import seen_box
 from studio_app.imaging.templates.paint import SHARP, blur, fill, line, rect, ring, rounded, skia
 from studio_app.imaging.templates.sheet import Stage
 
@@ -21,6 +22,7 @@ _CLEAR = 0.12
 def _picture(data: bytes) -> tuple[Any, bool, Image.Image]:
     """(Skia image, whether it is a cut-out, Pillow image); `data` was decoded and encoded by us before."""
     image = Image.open(io.BytesIO(data), formats=["PNG"]).convert("RGBA")
+    image = image.crop(seen_box(image))  # a figure in the middle of nothing is as large as itself
     alpha = image.getchannel("A")
     histogram = alpha.histogram()
     clear = sum(histogram[:16]) / (image.width * image.height)

@@ -16,6 +16,7 @@ from studio_app.imaging.colour import RGB, WHITE, Roles
 from studio_app.imaging.edits import KIT_FONT
 from studio_app.imaging.fonts import suiting
 from studio_app.imaging.layout import Area
+from studio_app.imaging.text import plain_letters
 
 # How many ways a family has to treat its ground; templates take the choice modulo what they offer.
 GROUNDS = 12
@@ -65,7 +66,7 @@ class Sheet:
     def said(self, role: str) -> str:
         """The words of `title`, `tag` or `subtitle`, as edited; a title that is missing is the asset type's own."""
         edited = self.brief.edits.words(role).text
-        text = " ".join((getattr(self.brief, role) if edited is None else edited).split())
+        text = " ".join(plain_letters(getattr(self.brief, role) if edited is None else edited).split())
         return self.asset.words if not text and edited is None and role == "title" else text
 
     def wanted_family(self, role: str) -> str:

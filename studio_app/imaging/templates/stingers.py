@@ -18,7 +18,7 @@ from studio_app.imaging.templates.places import Slots
 from studio_app.imaging.templates.seeded import chosen
 from studio_app.imaging.templates.sheet import Sheet, Stage
 from studio_app.imaging.templates.treatment import Treatment
-from studio_app.imaging.templates.typeset import legible, quiet, set_in, side_of
+from studio_app.imaging.templates.typeset import below_title, legible, quiet, set_in, side_of
 from studio_app.imaging.templates.words import SMALL, edited, lacking
 
 SMALL_CAPS = 30.0
@@ -88,7 +88,7 @@ def _runs(sheet: Sheet, treatment: Treatment, card: Finish, room: Area) -> list[
     title = title_run(sheet, treatment, upper, largest=room.height * 0.9, align=align, max_lines=2)
     voice = quiet(sheet, "subtitle", legible(card.label, card.plate), card.plate)
     below = Area(room.x, room.y + room.height * 0.78, room.width, room.height * 0.22)
-    found = set_in("subtitle", subtitle, below, voice, largest=room.height * 0.26, align=align)
+    found = set_in("subtitle", subtitle, below, voice, largest=below_title(title, room.height * 0.26), align=align)
     return [run for run in (title, found) if run is not None]
 
 

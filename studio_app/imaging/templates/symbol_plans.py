@@ -21,6 +21,8 @@ _MARGIN = 0.036
 # The rim of a plate, as a share of the shorter side.
 RIM = 0.035
 PLATES = ("disc", "tile", "plate", "night", "paper")
+# The least contrast of two flat colours in which a face is made out.
+_TOLD_APART = 3.0
 _LAYOUTS = ("disc", "bare", "tile", "night", "paper", "plate")
 
 
@@ -93,6 +95,11 @@ def ink_of(name: str, sheet: Sheet, own: Inks) -> RGB:
     return sheet.roles.on(ground) if ground == band else clear(band, ground)
 
 
+def face_of(own: Inks) -> RGB:
+    """The colour of a flat face: the kit's own, unless it could not be made out on the rim around it."""
+    return own.body if wcag(own.body, own.rim) >= _TOLD_APART else own.letter
+
+
 def _bare(work: Assembly, own: Inks, full: Area, unit: float) -> None:
     """The symbol alone with outlines, flat; on a plate when it is letters or shows no plain surface."""
     point = None
@@ -103,4 +110,4 @@ def _bare(work: Assembly, own: Inks, full: Area, unit: float) -> None:
         work.clear()
         _plated(work, own, "paper", full, unit)
     else:
-        work.exact(own.body, *point)
+        work.exact(face_of(own), *point)

@@ -18,7 +18,16 @@ from studio_app.imaging.templates.small.lettercuts import flat, haloed, rimmed
 from studio_app.imaging.templates.small.plates import over
 from studio_app.imaging.templates.small.shading import die_cut, shaded
 from studio_app.imaging.templates.small.stickers import contours, emblem_path, fitted, subject
-from studio_app.imaging.templates.symbol_plans import PLATES, RIM, band_of, ink_of, is_watermark, plan, plate_shape
+from studio_app.imaging.templates.symbol_plans import (
+    PLATES,
+    RIM,
+    band_of,
+    face_of,
+    ink_of,
+    is_watermark,
+    plan,
+    plate_shape,
+)
 from studio_app.imaging.templates.treatment import Treatment
 
 __all__ = ["letter", "paint", "plan", "sketch"]
@@ -65,7 +74,7 @@ def _flat(stage: Stage, area: Area, own: Inks, unit: float) -> None:
     solid, face = contours(stage.sheet.motif, area, own, unit, 0.0)
     die_cut(stage.canvas, [solid], own, unit)
     stage.canvas.drawPath(solid, fill(own.rim))
-    stage.canvas.drawPath(face, fill(own.body))
+    stage.canvas.drawPath(face, fill(face_of(own)))
 
 
 def _ghost(stage: Stage, area: Area, own: Inks, unit: float) -> None:

@@ -15,6 +15,15 @@ LEAST_RATIO, LEAST_LC = 4.5, 60.0
 SMALL_LINE = Warning("line_small", "A line is long, so its letters are small. A shorter one reads better.")
 
 
+# What stands below a title is set at this share of its size at most.
+_UNDER = 0.85
+
+
+def below_title(title: TextRun | None, largest: float) -> float:
+    """The largest size of what stands below a title."""
+    return min(largest, _UNDER * title.size) if title else largest
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """What words in a panel look like: a family's cut, `color` on `ground`, `tracking` in em."""

@@ -52,7 +52,7 @@ def test_a_renderer_draws_each_size_afresh() -> None:
 
     def render(width: int, height: int) -> Image.Image:
         asked.append((width, height))
-        return Image.new("RGBA", (width, height), (asked.index((width, height)) * 40, 0, 0, 90))
+        return Image.new("RGBA", (width, height), (asked.index((width, height)) * 40, 0, 0, 255))
 
     asset_type = made_type(size=(112, 112), alpha=True, variants=((56, 56), (28, 28), (224, 224)))
     files = files_for(emote(112), asset_type, render)
@@ -60,7 +60,7 @@ def test_a_renderer_draws_each_size_afresh() -> None:
     assert not any(file.enlarged for file in files)
     assert all(file.drawn for file in files)
     reds = [Image.open(io.BytesIO(file.data)).convert("RGBA").getpixel((3, 3)) for file in files[1:]]
-    assert reds == [(0, 0, 0, 90), (40, 0, 0, 90), (80, 0, 0, 90)]
+    assert reds == [(0, 0, 0, 255), (40, 0, 0, 255), (80, 0, 0, 255)]
 
 
 def test_what_is_enlarged_says_so() -> None:

@@ -67,6 +67,20 @@ def test_a_quarter_of_the_picture_is_the_least_area() -> None:
     assert flashes_per_second(film([BLACK, WHITE] * 10, share=0.3)) == 10
 
 
+def test_what_flashes_in_two_steps_flashes() -> None:
+    """A fifth of the picture and then another, 20 milliseconds apart; by turns over a second it is a movement."""
+    def shown(left: bool, right: bool) -> Image.Image:
+        image = Image.new("RGBA", (40, 20), (90, 90, 90, 255))
+        image.paste(WHITE if left else BLACK, (0, 0, 8, 20))
+        image.paste(WHITE if right else BLACK, (8, 0, 16, 20))
+        return image
+
+    states = [(False, False), (True, False), (True, True), (False, True)]
+    quick = Frames(tuple(shown(*state) for state in states * 6), (20,) * 24)
+    slow = Frames(tuple(shown(*state) for state in states * 6), (60,) * 24)
+    assert flashes_per_second(quick) > LIMIT and flashes_per_second(slow) == 0
+
+
 def test_slow_fades_add_up() -> None:
     ramp = [grey_of(value) for value in (0.1, 0.13, 0.16, 0.19, 0.22, 0.25, 0.22, 0.19, 0.16, 0.13)]
     assert flashes_per_second(film(ramp * 2, 50)) == 2

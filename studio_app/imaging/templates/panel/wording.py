@@ -18,6 +18,7 @@ from studio_app.imaging.templates.small.inks import Inks
 from studio_app.imaging.templates.small.legibility import clear
 from studio_app.imaging.templates.small.slogans import cased
 from studio_app.imaging.templates.small.stickers import fitted
+from studio_app.imaging.templates.typeset import below_title
 from studio_app.imaging.templates.words import set_block
 
 
@@ -37,7 +38,7 @@ def runs_of(sheet: Sheet, area: Area, colours: Colours, align: str) -> list[Text
         found.append(set_block(
             sheet, "subtitle", subtitle, below or room, quiet, colours.ground, face="body", align=align, gap=0.3,
             max_lines=1 if below and below.height < 40 else 2, valign="top",
-            largest=0.062 * sheet.asset.width / sheet.unit,
+            largest=below_title(found[0] if found else None, 0.062 * sheet.asset.width) / sheet.unit,
         ))
     return found
 

@@ -153,7 +153,7 @@ function Composition({ editing }) {
   );
 }
 
-function Picture({ editing, painted }) {
+function Picture({ editing, painted, asset }) {
   const zoom = editing.at("crop.zoom");
   return (
     <>
@@ -162,8 +162,8 @@ function Picture({ editing, painted }) {
       <Slider editing={editing} path="light" label="Contrast" />
       <Slider editing={editing} path="backdrop" label="Backdrop behind words" by={0.1} />
       <Slider editing={editing} path="outline" label="Rim of the words" by={0.1} />
-      <Slider editing={editing} path="crop.zoom" label="Crop" by={0.1} shown={(value) => `${value.toFixed(2)} ×`} />
-      {zoom > 1 ? (
+      {asset.alpha ? null : <Slider editing={editing} path="crop.zoom" label="Crop" by={0.1} shown={(value) => `${value.toFixed(2)} ×`} />}
+      {zoom > 1 && !asset.alpha ? (
         <>
           <Slider editing={editing} path="crop.x" label="Crop, across" />
           <Slider editing={editing} path="crop.y" label="Crop, down" />
