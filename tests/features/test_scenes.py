@@ -206,3 +206,12 @@ def test_a_photo_stays_in_the_asset_when_it_is_edited_or_deleted_elsewhere(world
     services.scenes.edit(alice, asset.id, {"title": {"text": "Still me"}})
     key = files(world, asset.id)["export", "png"]
     assert green_share(world.services.storage.get(key)) > 0.05
+
+
+def test_what_is_clear_round_its_figure_is_not_cropped(world: World, alice: Actor) -> None:
+    asset = world.made(alice, "Raid", asset_type="twitch_alert")
+    with pytest.raises(EditRejected) as refused:
+        world.services.scenes.edit(alice, asset.id, {"crop": {"zoom": 2}})
+    assert "crop.zoom" in (refused.value.details or {})["fields"]
+    wish = world.services.scenes.wish(alice, asset.id, "zoom in")
+    assert not wish.edited and wish.not_understood
