@@ -29,9 +29,9 @@ def tick(own: Services, last_tidy: float, now: float) -> float:
     own.sweeper.sweep()
     if now - last_tidy < _TIDY_SECONDS:
         return last_tidy
-    for step in (own.sweeper.tidy, own.accounts.tidy, own.assets.purge, own.brand_kits.purge, own.scores.ring_again,
-                 own.outbox.tidy, own.webhooks.tidy, own.expiry.tell,
-                 own.privacy.purge, own.privacy.tidy, lambda: check_books(own)):
+    for step in (own.sweeper.tidy, own.accounts.tidy, own.tries.tidy, own.assets.purge, own.brand_kits.purge,
+                 own.scores.ring_again, own.outbox.tidy, own.webhooks.tidy, own.expiry.tell, own.privacy.purge,
+                 own.privacy.tidy, lambda: check_books(own)):
         try:
             step()
         except Exception:  # one step that fails keeps neither the others nor the next round from running

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Unpack
 
 from studio_app.adapters.offload.inline import InlineOffload
+from studio_app.adapters.rate_limit.window import WindowLimiter
 from studio_app.bootstrap.vendors import Given, choose
 from studio_app.core.clock import Clock
 from studio_app.core.config import Settings, get_settings
@@ -17,6 +18,7 @@ from studio_app.core.sealing import Sealer
 from studio_app.db.disposal import DISPOSAL, Disposal
 from studio_app.db.engine import create_engine
 from studio_app.db.outbox import Outbox
+from studio_app.db.try_counts import TryCounts
 from studio_app.db.unit_of_work import UnitOfWork
 from studio_app.features.accounts.authenticator import Authenticator
 from studio_app.features.accounts.avatars import AvatarService
@@ -75,6 +77,7 @@ class Services:
     queue: JobQueue
     events: EventBus
     limiter: RateLimiter
+    tries: TryCounts
     requests: RequestCounter
     offloads: tuple[Offload, ...]
     links: MediaLinks
@@ -117,6 +120,8 @@ def build_services(
     """The object graph. The arguments are the things a test replaces; connections open on first use."""
     master, vendors = settings.master, choose(settings, **given)
     uow = UnitOfWork(create_engine(settings.database), vendors.queue, vendors.events, clock)
+    tries = TryCounts(uow)
+    limiter = WindowLimiter(settings.redis_url, tries)
     links = MediaLinks(master.ring("media-links"), settings.site_url, settings.cdn_base_url)
     cursors = Cursors(master.ring("cursors"))
     mint = TokenMint(master, settings.jwt_algorithm, timedelta(hours=settings.jwt_expiration_hours))
@@ -124,9 +129,9 @@ def build_services(
     limits = _account_limits(settings)
     sessions = Sessions(mint)
     factors = SecondFactors(uow, Sealer(master.ring("second-factors")))
-    entry = Entry(uow, sessions, factors, vendors.limiter, limits)
-    accounts = AccountService(uow, hasher, sessions, entry, vendors.limiter, limits)
-    recovery = RecoveryService(uow, hasher, vendors.limiter, limits)
+    entry = Entry(uow, sessions, factors, limiter, limits)
+    accounts = AccountService(uow, hasher, sessions, entry, limiter, limits)
+    recovery = RecoveryService(uow, hasher, limiter, limits)
     choices = MailChoices(master.ring("unsubscribe"), settings.site_url)
     postman = MailCourier(uow, vendors.mail, choices, settings.site_url, {
         "verify_email": recovery.verification_path, "reset_password": recovery.reset_path,
@@ -150,7 +155,8 @@ def build_services(
         storage=vendors.storage,
         queue=vendors.queue,
         events=vendors.events,
-        limiter=vendors.limiter,
+        limiter=limiter,
+        tries=tries,
         requests=vendors.requests,
         offloads=(vendors.drawing, vendors.uploads, vendors.rendering),
         links=links,
@@ -162,7 +168,7 @@ def build_services(
         keys=KeyService(uow, accounts),
         avatars=AvatarService(uow, vendors.storage, vendors.uploads, links),
         linking=LinkingService(
-            uow, entry, vendors.limiter, Sealer(master.ring("sign-in-tickets")), settings.site_url,
+            uow, entry, limiter, Sealer(master.ring("sign-in-tickets")), settings.site_url,
             vendors.sign_in,
         ),
         audit=AuditService(uow, cursors),

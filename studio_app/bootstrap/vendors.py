@@ -21,7 +21,6 @@ from studio_app.adapters.mail.outbox import OutboxMail
 from studio_app.adapters.mail.smtp import SmtpMail
 from studio_app.adapters.offload.process_pool import ProcessOffload
 from studio_app.adapters.rate_limit.requests import MinuteCounter
-from studio_app.adapters.rate_limit.window import WindowLimiter
 from studio_app.adapters.sign_in.discord import DiscordProvider
 from studio_app.adapters.sign_in.oidc import OidcProvider
 from studio_app.adapters.storage.folder import FolderStorage
@@ -36,7 +35,6 @@ from studio_app.ports.image_review import ImageReviewer
 from studio_app.ports.jobs import JobQueue
 from studio_app.ports.mail import MailDelivery
 from studio_app.ports.offload import Offload
-from studio_app.ports.rate_limit import RateLimiter
 from studio_app.ports.request_budget import RequestCounter
 from studio_app.ports.sign_in import SignInProvider
 from studio_app.ports.storage import Storage
@@ -60,7 +58,6 @@ class Vendors:
     events: EventBus
     mail: MailDelivery
     webhooks: WebhookSender
-    limiter: RateLimiter
     requests: RequestCounter
     uploads: Offload
     drawing: Offload
@@ -92,7 +89,6 @@ def choose(settings: Settings, **given: Unpack[Given]) -> Vendors:
         events=RedisEvents(redis) if redis else MemoryEvents(),
         mail=given.get("mail") or _mail(settings),
         webhooks=HttpWebhooks(private=settings.webhook_allow_private),
-        limiter=WindowLimiter(redis),
         requests=MinuteCounter(redis),
         uploads=offload or ProcessOffload(
             preload="studio_app.features.brand_kits.analysis", max_wait=20.0, max_waiting=6

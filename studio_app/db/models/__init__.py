@@ -16,6 +16,7 @@ from studio_app.db.models.provider_call import ProviderCall
 from studio_app.db.models.reference_image import ReferenceImage
 from studio_app.db.models.second_factor import SecondFactor
 from studio_app.db.models.session import RefreshToken, Session
+from studio_app.db.models.try_count import TryCount
 from studio_app.db.models.turn import Turn
 from studio_app.db.models.user import User
 from studio_app.db.models.webhook import WebhookDelivery, WebhookEndpoint
@@ -43,6 +44,7 @@ __all__ = [
     "SecondFactor",
     "Session",
     "Subscription",
+    "TryCount",
     "Turn",
     "UsagePeriod",
     "UsageReservation",

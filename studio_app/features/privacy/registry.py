@@ -48,7 +48,7 @@ HOLDINGS: Final[tuple[Holding, ...]] = (
         m.User, lambda user_id: col(m.User.id) == user_id, frozenset({"password_hash"}), files="avatar_key",
         folder="avatar",
     ),
-    _own(m.Session),
+    _own(m.Session, secret=frozenset({"browser"})),
     _through(m.RefreshToken, m.RefreshToken.session_id, m.Session, exported=False),
     _own(m.AuthToken, exported=False),
     _own(m.OauthAccount),
@@ -79,7 +79,8 @@ HOLDINGS: Final[tuple[Holding, ...]] = (
         exported=False,
     ),
 )
-# Entries of the audit log outlive the account for a year: an id that nothing leads to any more, and no words.
-KEPT: Final = frozenset({m.AuditEntry})
+# Entries of the audit log outlive the account for a year: an id that nothing leads to any more, and no words. Counts of
+# tries are hashes that go when their window ends.
+KEPT: Final = frozenset({m.AuditEntry, m.TryCount})
 # Where objects of people lie in the store; the rest of the path is random.
 PREFIXES: Final = ("assets/", "logos/", "references/", "exports/", "avatars/", "staging/")
