@@ -3,7 +3,6 @@ and the identity of a websocket."""
 
 from __future__ import annotations
 
-import json
 import re
 import uuid
 from collections.abc import Awaitable, Callable, MutableMapping
@@ -17,6 +16,7 @@ from starlette.requests import cookie_parser
 from starlette.responses import Response
 
 from studio_app.api.access import caller_address
+from studio_app.api.answer_headers import budget_fields, caching, content_policies, page_files, security_headers
 from studio_app.api.budgets import Budgets
 from studio_app.api.context import CURRENT, RequestContext
 from studio_app.api.cookies import SessionCookies
@@ -37,7 +37,6 @@ from studio_app.core.errors import (
 from studio_app.core.secrets import sha256_hex
 from studio_app.features.accounts.authenticator import Authenticator
 from studio_app.features.accounts.keys import PREFIX
-from studio_app.ports.request_budget import Budget
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -54,7 +53,6 @@ _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{8,64}")
 _API = ("/api/", "/compat/")
 _UPLOADS = re.compile(r"/api/v1/(?:references|auth/me/avatar|brand-kits/(?:analyze|[^/]+/logos))")
 _WRITES = {"POST", "PUT", "PATCH", "DELETE"}
-_PERMISSIONS = b"camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
 class EdgeMiddleware:
@@ -74,9 +72,9 @@ class EdgeMiddleware:
         self._origins = settings.origins
         self._hops = settings.trusted_proxy_hops
         self._sockets = OpenSockets()
-        self._pages = _pages(site)
-        self._headers = _security_headers(settings)
-        self._policies = _policies(site, settings)
+        self._pages = page_files(site)
+        self._headers = security_headers(settings)
+        self._policies = content_policies(site, settings)
         self._api_policy = b"default-src 'none'; frame-ancestors 'none'; base-uri 'none'"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -172,12 +170,12 @@ class EdgeMiddleware:
                 if api and context.budget is None:  # refused before a route asked who calls
                     context.budget = await self._budgets.note_stranger(self._visitor(scope))
                 if context.budget is not None:
-                    headers += _budget(context.budget)
+                    headers += budget_fields(context.budget)
                 if b"content-security-policy" not in present:
                     policy = self._api_policy if api else self._policies.get(path, self._policies[""])
                     headers.append((b"content-security-policy", policy))
                 if b"cache-control" not in present:
-                    headers.append((b"cache-control", _caching(path, api, message["status"])))
+                    headers.append((b"cache-control", caching(path, api, message["status"])))
             await send(message)
 
         return decorated
@@ -256,15 +254,6 @@ def _request_id(given: bytes | None) -> str:
     return str(uuid.uuid4())
 
 
-def _budget(budget: Budget) -> list[tuple[bytes, bytes]]:
-    """The fields of draft-ietf-httpapi-ratelimit-headers-10."""
-    policy = f'"{budget.policy}";q={budget.limit};w=60'
-    return [
-        (b"ratelimit-policy", policy.encode()),
-        (b"ratelimit", f'"{budget.policy}";r={budget.left};t={budget.resets_in}'.encode()),
-    ]
-
-
 def _uploads(path: str) -> bool:
     return _UPLOADS.fullmatch(path) is not None
 
@@ -283,62 +272,3 @@ def _capped(receive: Receive, limit: int) -> Receive:
         return message
 
     return capped
-
-
-def _caching(path: str, api: bool, status: int) -> bytes:
-    if status >= 400 and not api:
-        return b"no-cache"
-    if api:
-        return b"no-store"
-    if path.startswith("/assets/"):
-        return b"public, max-age=31536000, immutable"
-    if path.startswith(("/fonts/", "/gallery/", "/img/")):
-        return b"public, max-age=86400"
-    return b"no-cache"
-
-
-def _pages(site: Path) -> dict[str, str]:
-    """Clean address -> file, so that `/login` is answered without a redirect to an absolute http address."""
-    found = {}
-    for file in site.rglob("*.html"):
-        name = "/" + file.relative_to(site).as_posix()
-        if name not in ("/404.html", "/__spa-fallback.html"):
-            found[name.removesuffix("/index.html").removesuffix(".html") or "/"] = name
-    return found
-
-
-def _security_headers(settings: Settings) -> list[tuple[bytes, bytes]]:
-    headers = [
-        (b"x-content-type-options", b"nosniff"),
-        (b"referrer-policy", b"strict-origin-when-cross-origin"),
-        (b"permissions-policy", _PERMISSIONS),
-        (b"x-frame-options", b"DENY"),
-    ]
-    if settings.secure_cookies:
-        headers.append((b"strict-transport-security", b"max-age=63072000; includeSubDomains"))
-    return headers
-
-
-def _policies(site: Path, settings: Settings) -> dict[str, bytes]:
-    """The content policy of each page: its own inline scripts by hash, and nothing else inline. Key "" is the rest."""
-    stored = site.parent / "csp.json"
-    hashes: dict[str, list[str]] = json.loads(stored.read_text()) if stored.exists() else {}
-    fallback = sorted({h for name in ("404.html", "__spa-fallback.html") for h in hashes.get(name, [])})
-    policies = {"": _policy(fallback, settings)}
-    for name, own in hashes.items():
-        policies["/" + name] = _policy(own, settings)
-    policies["/"] = policies.get("/index.html", policies[""])
-    return policies
-
-
-def _policy(hashes: list[str], settings: Settings) -> bytes:
-    images = " ".join(filter(None, ("'self'", "data:", "blob:", settings.cdn_base_url, settings.s3_endpoint_url)))
-    if settings.uses_s3 and not settings.s3_endpoint_url:
-        images += f" https://*.s3.{settings.s3_region}.amazonaws.com https://s3.{settings.s3_region}.amazonaws.com"
-    scripts = " ".join(f"'{h}'" for h in hashes)
-    sockets = " ".join(sorted(origin.replace("http", "ws", 1) for origin in settings.origins))
-    return (
-        f"default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; "
-        f"img-src {images}; media-src {images}; font-src 'self' data:; connect-src 'self' {sockets}; "
-        "worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-    ).encode()
