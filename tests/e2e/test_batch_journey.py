@@ -16,8 +16,10 @@ def test_a_pack_from_the_shelf_to_the_zip(app: RunningApp, context: BrowserConte
     page = watched.page
     sign_up(page)
     page.goto("/create/batch")
+    starter = page.get_by_role("button", name=re.compile("^Starter"))
+    expect(starter).to_be_visible()  # the page is awake then: what is typed before may be lost
     page.get_by_label("Words for the set").fill("Nova plays")
-    page.get_by_role("button", name=re.compile("^Starter")).click()
+    starter.click()
     rows = page.get_by_role("listitem").filter(has=page.get_by_label(re.compile("^Words on asset")))
     expect(rows).to_have_count(5)
     page.get_by_label("Words on asset 4").fill("Hello")
