@@ -26,6 +26,9 @@ def paint_art(stage: Stage, layout: Layout, treatment: Treatment) -> None:
     treatment.ground(stage, wide, tall)
     if hero is not None:
         medals.medal(stage, hero, treatment.finish(sheet), treatment, sheet.unit)
+    below = layout.box("hero_2")
+    if below is not None:
+        treatment.hero_mark(stage, below, sheet.look.motif_angle)
 
 
 def letter_head(stage: Stage, layout: Layout, treatment: Treatment) -> None:

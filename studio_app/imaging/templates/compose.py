@@ -11,7 +11,7 @@ from studio_app.imaging.templates.places import Slots
 from studio_app.imaging.templates.sheet import Sheet
 from studio_app.imaging.templates.words import Setting, place
 
-TEMPLATE_VERSION = "3"
+TEMPLATE_VERSION = "4"
 
 
 def chips(sheet: Sheet, trim: Area) -> list[tuple[str, Area]]:

@@ -168,7 +168,7 @@ def paint(stage: Stage, layout: Layout) -> None:
     marks.echo(
         stage, echo_x, sheet.asset.height * 0.55, min(sheet.asset.size) * 1.25, -sheet.look.motif_angle * 2, WHITE, 0.05
     )
-    if sheet.form == "story":
+    if sheet.foot is not None:
         _slabs(stage)
     if sheet.form == "clip_cover" and hero is not None:
         _clip_card(stage, layout, hero)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from studio_app.imaging.colour import RGB, WHITE, adjust, from_hex, oklch, readable, wcag
+from studio_app.imaging.colour import RGB, WHITE, adjust, delta_e2000, from_hex, oklch, readable, wcag
 from studio_app.imaging.layout import Area, Layout, NamedBox, TextRun, union
 from studio_app.imaging.templates import layers, marks, photos
 from studio_app.imaging.templates.compose import adorned, chips, finished
@@ -25,6 +25,8 @@ _PAGES = (
     (Area(872, 84, 330, 330), Area(76, 84, 740, 300), Area(150, 408, 560, 270), Area(76, 428, 980, 240)),
     (Area(76, 330, 330, 320), Area(76, 76, 1020, 200), Area(470, 312, 560, 330), Area(470, 312, 560, 330)),
 )
+# CIEDE2000 from which on a tile does not look like a hole in its ground.
+_APART = 12.0
 _LOGOS = (Area(1156, 30, 64, 64), Area(1006, 604, 64, 64), Area(1150, 60, 72, 72))
 SLOTS: Table = {
     "thumbnail": (
@@ -32,6 +34,14 @@ SLOTS: Table = {
         Slots(Area(500, 90, 680, 470), Area(1152, 30, 56, 56), Area(500, 634, 190, 14), (Area(76, 90, 370, 500),)),
         Slots(Area(90, 380, 960, 200), Area(76, 40, 64, 64), Area(90, 634, 190, 14), (Area(330, 50, 620, 280),),
               max_lines=2, largest=140),
+    ),
+    "story": (
+        Slots(Area(110, 470, 830, 300), Area(85, 286, 104, 104), Area(795, 334, 200, 16), (Area(110, 850, 860, 860),),
+              largest=200),
+        Slots(Area(110, 860, 830, 300), Area(85, 286, 104, 104), Area(110, 1222, 200, 16),
+              (Area(210, 280, 720, 540), Area(520, 1310, 760, 720)), largest=200),
+        Slots(Area(110, 470, 830, 300), Area(85, 286, 104, 104), Area(795, 334, 200, 16),
+              (Area(-40, 860, 720, 720), Area(430, 1170, 800, 800)), valign="top", largest=200),
     ),
 }
 
@@ -185,9 +195,13 @@ def hero_mark(stage: Stage, area: Area, angle: float) -> None:
 
 
 def _tile_colour(sheet: Sheet) -> RGB:
-    roles = sheet.roles
-    found = [c for c in (roles.secondary, roles.primary, roles.accent) if wcag(c, bright(sheet)) > 1.15]
-    return adjust(found[0], max(0.6, oklch(found[0])[0])) if found else WHITE
+    """The kit's first colour that is told apart from the ground once it is light enough; else white."""
+    roles, ground_colour = sheet.roles, bright(sheet)
+    for colour in (roles.secondary, roles.primary, roles.accent):
+        tile = adjust(colour, max(0.6, oklch(colour)[0]))
+        if wcag(colour, ground_colour) > 1.15 and delta_e2000(tile, ground_colour) >= _APART:
+            return tile
+    return WHITE
 
 
 def paint(stage: Stage, layout: Layout) -> None:

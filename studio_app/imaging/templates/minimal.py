@@ -31,6 +31,16 @@ SLOTS: Table = {
         Slots(Area(72, 60, 640, 470), Area(72, 580, 60, 60), Area(156, 604, 150, 12), (Area(730, 30, 520, 570),),
               valign="top", largest=150),
     ),
+    "story": (
+        Slots(Area(100, 430, 880, 380), Area(100, 290, 92, 92), Area(830, 330, 150, 12), (Area(90, 860, 900, 940),),
+              valign="top", largest=200),
+        Slots(
+            Area(100, 850, 880, 350), Area(100, 290, 92, 92), Area(465, 1224, 150, 12), (Area(200, 290, 680, 540),),
+            align="center", largest=190,
+        ),
+        Slots(Area(100, 430, 880, 400), Area(100, 290, 92, 92), Area(830, 330, 150, 12), (Area(260, 840, 1060, 1060),),
+              valign="top", largest=200),
+    ),
 }
 # How the one shape lies in the picture.
 SHAPES = ("disc", "edge", "corner", "frame")

@@ -170,6 +170,17 @@ def _strips(sheet: Sheet) -> tuple[Slots, ...]:
     return left, right, centred
 
 
+def _aside(sheet: Sheet) -> Slots:
+    """A safe box in the left half: the words have it to themselves, the hero stands large at the other side."""
+    safe, wide = sheet.safe, sheet.full.width
+    other = safe.mirrored(wide)
+    hero = Area(other.x - other.width * 0.05, sheet.full.height * 0.16, other.width * 1.1, sheet.full.height * 0.68)
+    side, thin = safe.height * 0.2, safe.height * 0.028
+    trim = Area(safe.x, safe.bottom - thin, safe.width * 0.34, thin)
+    words = Area(safe.x, safe.y + side * 1.15, safe.width, safe.height - side * 1.15 - thin * 3)
+    return Slots(words, Area(safe.x, safe.y, side, side), trim, (hero,))
+
+
 def _fits(sheet: Sheet) -> bool:
     """Whether a table in pixels may be stretched to this asset: its safe box has about the table's proportions."""
     reference = REFERENCE.get(sheet.form)
@@ -185,6 +196,8 @@ def slots_for(own: Table, sheet: Sheet) -> Slots:
     """The seed's composition for this asset: the style's own places where it has some, else the shared ones."""
     if sheet.form in own and _fits(sheet):
         options = tuple(slots.fitted(REFERENCE[sheet.form], sheet.safe) for slots in own[sheet.form])
+    elif sheet.safe.right < sheet.full.width / 2:
+        return _aside(sheet)
     elif sheet.safe.width / sheet.safe.height >= (1.6 if sheet.form == "banner" else 2.1):
         options = _strips(sheet)
     else:

@@ -27,6 +27,14 @@ SLOTS: Table = {
         Slots(Area(56, 44, 600, 280), Area(56, 604, 80, 80), Area(156, 640, 190, 14), (Area(664, 40, 600, 680),),
               valign="top", largest=140),
     ),
+    "story": (
+        Slots(Area(80, 420, 920, 360), Area(85, 286, 112, 112), Area(795, 334, 200, 16), (Area(60, 850, 960, 960),),
+              align="center", largest=230),
+        Slots(Area(80, 420, 920, 340), Area(85, 286, 112, 112), Area(795, 334, 200, 16), (Area(250, 830, 980, 980),),
+              valign="top", largest=230),
+        Slots(Area(80, 830, 920, 380), Area(85, 286, 112, 112), Area(440, 1224, 200, 14), (Area(205, 110, 780, 710),),
+              align="center", valign="bottom", largest=210),
+    ),
 }
 
 
@@ -115,6 +123,8 @@ def paint(stage: Stage, layout: Layout) -> None:
     heroes = [named.box for named in layout.boxes if named.name.startswith("hero")]
     x, y = heroes[0].center if heroes else sheet.full.center
     ground(stage, x, y)
+    if sheet.foot is not None and all(box.bottom < sheet.foot.center[1] for box in heroes):
+        _echo(stage, sheet.foot)
     for i, box in enumerate(heroes):
         hero_mark(stage, box, sheet.look.motif_angle * (1 if not i else -1))
     if heroes and sheet.form == "thumbnail":
@@ -123,6 +133,13 @@ def paint(stage: Stage, layout: Layout) -> None:
         marks.play_button(stage, x, y, 62 * sheet.unit, WHITE, sheet.roles.night)
     layers.vignette(stage, 0.32)
     layers.grain(stage, sheet.tone.grain * 0.6)
+
+
+def _echo(stage: Stage, foot: Area) -> None:
+    """The subject once more, as large as the foot is wide, half out of the picture."""
+    sheet = stage.sheet
+    x = foot.width * (0.3 if sheet.look.mirrored else 0.7)
+    marks.echo(stage, x, foot.bottom - foot.height * 0.3, foot.width, -sheet.look.motif_angle, WHITE, 0.16)
 
 
 def _arrow(stage: Stage, hero: Area) -> None:

@@ -103,7 +103,17 @@ def _slots(sheet: Sheet, found: Place) -> Slots:
     )
     hero, words = _share(sheet, found.hero), _share(sheet, found.words)
     lines = 4 if words.height > words.width * 0.5 else 3 if words.height > words.width * 0.3 else 2
-    return Slots(words, logo, trim, (hero,) if hero.width else (), max_lines=lines, largest=found.largest)
+    heroes = (hero,) if hero.width else ()
+    return Slots(words, logo, trim, (*heroes, *_below(sheet)), max_lines=lines, largest=found.largest)
+
+
+def _below(sheet: Sheet) -> tuple[Area, ...]:
+    """A second, large hero under the plan, where the app's controls leave no room for words."""
+    foot = sheet.foot
+    if foot is None:
+        return ()
+    side = foot.height * 1.05
+    return (Area(foot.right - side * 0.94, foot.y + foot.height * 0.12, side, side),)
 
 
 def _flipped(slots: Slots, width: float) -> Slots:

@@ -108,6 +108,12 @@ class Sheet:
         return Area(box.x, box.y, box.width, box.height)
 
     @property
+    def foot(self) -> Area | None:
+        """What an upright picture has below its safe box, under the app's controls: room for art, not for words."""
+        room = self.full.bottom - self.safe.bottom
+        return Area(0, self.safe.bottom, self.full.width, room) if self.portrait and room > self.full.height / 4 else None
+
+    @property
     def particles(self) -> str:
         return PARTICLES.get(self.brief.category, "embers")
 

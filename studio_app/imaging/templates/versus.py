@@ -38,6 +38,14 @@ SLOTS: Table = {
         Slots(Area(120, 430, 960, 190), Area(1150, 36, 80, 80), Area(545, 646, 190, 14),
               (Area(100, 70, 400, 340), Area(740, 70, 380, 340)), align="center", max_lines=2, largest=140),
     ),
+    "story": (
+        Slots(Area(100, 730, 860, 380), Area(85, 286, 112, 112), Area(100, 1140, 200, 16),
+              (Area(230, 280, 720, 450), Area(300, 1180, 720, 700)), largest=210),
+        Slots(Area(100, 900, 860, 290), Area(85, 286, 112, 112), Area(440, 1222, 200, 16),
+              (Area(205, 240, 730, 640), Area(120, 1240, 780, 640)), align="center", valign="bottom", largest=190),
+        Slots(Area(100, 410, 860, 290), Area(85, 286, 112, 112), Area(795, 334, 200, 16),
+              (Area(40, 730, 540, 540), Area(430, 1080, 760, 760)), valign="top", largest=190),
+    ),
 }
 
 
