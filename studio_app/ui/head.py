@@ -16,6 +16,8 @@ def head() -> list[rx.Component]:
         for name in _FONTS
     ]
     return [
+        # Not deferred: it keeps what is typed before the page's own scripts are there.
+        rx.el.script(src="/early.js"),
         *fonts,
         rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
         rx.el.meta(name="theme-color", content="#0b0d10"),
