@@ -195,6 +195,10 @@ def readable(colour: RGB, background: RGB, ratio: float = 4.5) -> RGB:
     return WHITE if towards else BLACK
 
 
+# How far, in degrees of hue, a derived colour is turned from the brand's: enough to be alive, too little to be another.
+_TURN = 12.0
+
+
 class Roles:
     """What 1..n brand colours do in a picture. Brand colours keep their exact value; others are derived.
 
@@ -221,14 +225,15 @@ class Roles:
     def _accent(self, rest: list[RGB]) -> RGB:
         if not rest:
             _, chroma, hue = oklch(self.primary)
-            return from_oklch(0.87, min(0.18, chroma * 1.2) * self.vivid, hue + (40 if chroma > 0.035 else 0))
+            return from_oklch(0.87, min(0.18, chroma * 1.2) * self.vivid, hue + (_TURN if chroma > 0.035 else 0))
         return max(rest, key=lambda c: oklch(c)[1] * 6 + wcag(c, self.night) / 20 + self._apart(c) / 400)
 
     def _second(self, rest: list[RGB]) -> RGB:
         lightness, chroma, hue = oklch(self.primary)
         if chroma < 0.035:
             return from_oklch(0.42 if lightness > 0.5 else 0.5, 0.0, hue) if not rest else rest[0]
-        return from_oklch(min(0.68, max(0.45, lightness)), chroma * self.vivid, hue + 38)
+        other = lightness - 0.24 if lightness > 0.5 else lightness + 0.24
+        return from_oklch(min(0.72, max(0.3, other)), chroma * 0.85 * self.vivid, hue - _TURN)
 
     def _apart(self, colour: RGB) -> float:
         return delta_e2000(colour, self.primary)

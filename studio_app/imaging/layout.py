@@ -48,6 +48,12 @@ class Area:
             and other.y < self.bottom - 0.01
         )
 
+    def overlap(self, other: Area) -> Area | None:
+        """What both have; None when that is nothing."""
+        x, y = max(self.x, other.x), max(self.y, other.y)
+        wide, tall = min(self.right, other.right) - x, min(self.bottom, other.bottom) - y
+        return Area(x, y, wide, tall) if wide > 0 and tall > 0 else None
+
     def holds(self, other: Area, slack: float = 0.5) -> bool:
         return (
             other.x >= self.x - slack

@@ -80,10 +80,12 @@ def _script(cluster: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """An unbreakable run; `glue` is what stands between it and the piece before on the same line."""
+    """An unbreakable run; `glue` is what stands between it and the piece before on the same line, `hyphen` what
+    stands behind it at the end of a line."""
 
     text: str
     glue: str = ""
+    hyphen: str = ""
 
 
 def _phrases(word: str) -> list[str]:
@@ -106,18 +108,48 @@ def _phrases(word: str) -> list[str]:
     return result
 
 
+# What a setting with a word cut in two is worth beside one without.
+_CUT = 0.85
+_VOWELS = frozenset("aeiouyäöüåøæœàáâãèéêëìíîïòóôõùúûаеёиоуыэюяіїєαεηιουωάέήίόύώ")
+
+
+def _between(clusters: list[str], at: int) -> bool:
+    """Whether a word is rather cut here: between two consonants, or behind a vowel, with a vowel to follow."""
+    before, after, follows = (clusters[at + i].lower() in _VOWELS for i in (-1, 0, 1))
+    return follows and not after and (not before or clusters[at - 1] != clusters[at])
+
+
+def _cut(clusters: list[str], longest: int) -> list[str]:
+    """A word in parts of about `longest` clusters at most, cut where a syllable may end if it is of letters."""
+    if len(clusters) <= longest:
+        return ["".join(clusters)]
+    parts, start = [], 0
+    for left in range(-(-len(clusters) // longest), 1, -1):
+        end = start + -(-(len(clusters) - start) // left)
+        if _hyphened(clusters):
+            end = next((i for i in range(end, max(start + 3, end - 6), -1) if _between(clusters, i)), end)
+        parts.append("".join(clusters[start:end]))
+        start = end
+    return [*parts, "".join(clusters[start:])]
+
+
+def _hyphened(clusters: list[str]) -> bool:
+    """Whether a cut in this word is written: letters of scripts that run from left to right with spaces."""
+    return all(c[0].isalpha() and _script(c) == "other" and not is_rtl(c) for c in clusters)
+
+
 def pieces(text: str, longest: int = 22) -> list[Piece]:
     """`text` as unbreakable pieces in order. Runs of more than `longest` clusters are cut."""
     result: list[Piece] = []
     for word in text.split():
         parts = _phrases(word) if any(_script(c) != "other" for c in word) else [word]
-        cut: list[str] = []
+        cut: list[tuple[str, str]] = []
         for part in parts:
             clusters = graphemes(part)
-            count = -(-len(clusters) // longest)
-            step = -(-len(clusters) // max(1, count))
-            cut += ["".join(clusters[i : i + step]) for i in range(0, len(clusters), step)]
-        result += [Piece(part, " " if not i and result else "") for i, part in enumerate(cut)]
+            *firsts, last = _cut(clusters, longest)
+            hyphen = "-" if _hyphened(clusters) else ""
+            cut += [*((first, hyphen) for first in firsts), (last, "")]
+        result += [Piece(part, " " if not i and result else "", hyphen) for i, (part, hyphen) in enumerate(cut)]
     return result
 
 
@@ -215,7 +247,7 @@ EMPTY = Block((), 0.0, (), 0.0, 0.0, 0.0)
 
 
 def _joined(parts: list[Piece]) -> str:
-    return "".join((part.glue if i else "") + part.text for i, part in enumerate(parts))
+    return "".join((part.glue if i else "") + part.text for i, part in enumerate(parts)) + parts[-1].hyphen
 
 
 def _partition(parts: list[Piece], widths: list[float], space: float, count: int) -> list[list[Piece]]:
@@ -279,12 +311,13 @@ def fit(
     for count in range(1, min(len(parts), max_lines if strict else max_lines + 5) + 1):
         if count > max_lines and best is not None and best[1].size * (up + down) >= box_height / (max_lines + 2.5):
             break
-        lines = tuple(_joined(line) for line in _partition(parts, widths, space, count))
+        broken = _partition(parts, widths, space, count)
+        lines = tuple(_joined(line) for line in broken)
         ems = [width(line, alias, tracking) for line in lines]
         pitch = up + down + gap
         tall = up + down + pitch * (count - 1) + 2 * bleed
         size = min(box_width / (max(ems) + 2 * bleed), box_height / tall, largest)
-        score = size * (0.82 + 0.18 * min(ems) / max(ems))
+        score = size * (0.82 + 0.18 * min(ems) / max(ems)) * _CUT ** sum(bool(line[-1].hyphen) for line in broken)
         block = Block(lines, size, tuple(w * size for w in ems), up * size, down * size, pitch * size)
         if best is None or score > best[0]:
             best = (score, block)

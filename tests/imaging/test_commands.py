@@ -17,6 +17,7 @@ from studio_app.imaging.commands import parse
 from studio_app.imaging.edits import COLOR_ROLES, Edits
 from studio_app.imaging.engine import plan
 from studio_app.imaging.scene import edited
+from studio_app.imaging.templates.sheet import sheet
 from tests.imaging.conftest import make
 
 BRIEF = make()  # colours #7c3aed, #ec4899, #facc15
@@ -54,7 +55,7 @@ def _with(**edits: Any) -> Brief:
         ("bring back the logo", {"logo": {"visible": True}}),
         ("hide the tag and the subtitle", {"tag": {"text": ""}, "subtitle": {"text": ""}}),
         ("remove the title's outline", {"outline": 0.0}),
-        ("another layout", {"layout": 1}),
+        ("another layout", {"layout": 2}),
         ("layout 3", {"layout": 2}),
         ("change the text to 'Boss rush'", {"title": {"text": "Boss rush"}}),
         ('change the tag to "new"', {"tag": {"text": "new"}}),
@@ -105,7 +106,7 @@ def test_a_wish_becomes_edits(wish: str, edits: dict[str, Any]) -> None:
             'change the title to "It\'s over, and done" and use Inter',
             {"title": {"text": "It's over, and done", "font": "Inter"}},
         ),
-        ("no logo, no tag and another layout", {"logo": {"visible": False}, "tag": {"text": ""}, "layout": 1}),
+        ("no logo, no tag and another layout", {"logo": {"visible": False}, "tag": {"text": ""}, "layout": 2}),
         ("darker, then more colour & a little more contrast", {"backdrop": 1.35, "vivid": 1.25, "light": 1.075}),
     ],
 )
@@ -165,7 +166,7 @@ def test_a_change_goes_on_from_the_one_before() -> None:
 
 def test_another_layout_is_another_one_whatever_the_seed_chose() -> None:
     for seed in range(40):
-        assert parse("another layout", make(seed=seed)).edits["layout"] != (seed // 3) % 12
+        assert parse("another layout", make(seed=seed)).edits["layout"] != sheet(make(seed=seed)).look.variant
 
 
 def test_a_value_stops_at_its_limit_and_says_so() -> None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from studio_app.imaging.colour import RGB, to_hex
 from studio_app.imaging.edits import COLOR_ROLES
 from studio_app.imaging.layout import Area, Layout, NamedBox, TextRun, Warning, union
+from studio_app.imaging.templates.marks import logo_ratio
 from studio_app.imaging.templates.places import Slots
 from studio_app.imaging.templates.sheet import Sheet
 from studio_app.imaging.templates.words import Setting, place
 
 TEMPLATE_VERSION = "4"
+# Forms with room beside a logo; how many times its square's width one may take, and its area.
+_OPEN = frozenset({"thumbnail", "clip_cover", "banner", "story", "scene", "post", "schedule"})
+_WIDEST, _LARGER = 4.4, 1.8
 
 
 def chips(sheet: Sheet, trim: Area) -> list[tuple[str, Area]]:
@@ -46,7 +51,8 @@ def compose(sheet: Sheet, slots: Slots, setting: Setting, tile: RGB | None, extr
         tag_below=slots.tag_below,
     )
     slots = rearranged(sheet, slots)
-    runs, warnings = place(sheet, slots.words, setting)
+    across, down = (side * sheet.unit for side in setting.margin)
+    runs, warnings = place(sheet, slots.words.grown(-across, -down), setting)
     if slots.beside:
         slots = _beside(slots, runs, sheet.safe)
     return finished(sheet, slots, runs, warnings, tile, extra)
@@ -67,7 +73,8 @@ def finished(
     extra: tuple[NamedBox, ...] = (),
 ) -> Layout:
     heroes = tuple(NamedBox("hero" if not i else f"hero_{i + 1}", hero) for i, hero in enumerate(slots.heroes))
-    logo = (NamedBox("logo", slots.logo),) if sheet.brief.edits.logo.visible else ()
+    taken = [run.box for run in runs] + [named.box for named in (*heroes, *extra)] + [slots.trim]
+    logo = (NamedBox("logo", _widened(sheet, slots.logo, taken)),) if sheet.brief.edits.logo.visible else ()
     boxes = (*heroes, *logo, NamedBox("trim", slots.trim), NamedBox("safe", sheet.safe), *extra)
     return Layout(
         sheet.asset.width,
@@ -80,6 +87,25 @@ def finished(
         tuple(warnings),
         tuple((role, to_hex(sheet.color(role))) for role in COLOR_ROLES[1:]),
     )
+
+
+def _widened(sheet: Sheet, logo: Area, taken: list[Area]) -> Area:
+    """The place of a logo that is wider than high: larger in area than its square, as far as nothing is in its way."""
+    ratio = logo_ratio(sheet.brief.kit.logo)
+    if ratio < 1.3 or sheet.form not in _OPEN:
+        return logo
+    wide = logo.width * min(math.sqrt(ratio * _LARGER), _WIDEST)
+    y, tall = logo.center[1] - wide / ratio / 2, wide / ratio
+    left, right = sheet.safe.x, sheet.safe.right
+    gap = logo.width * 0.12
+    for box in taken:
+        if box.y < y + tall and y < box.bottom:
+            left = max(left, box.right + gap) if box.center[0] < logo.center[0] else left
+            right = min(right, box.x - gap) if box.center[0] >= logo.center[0] else right
+    left, right = min(left, logo.x), max(right, logo.right)
+    wide = min(wide, right - left)
+    outer = Area(logo.x if logo.center[0] < sheet.safe.center[0] else logo.right - wide, y, wide, wide / ratio)
+    return outer.moved(0, tall / 2 - outer.height / 2).within(Area(left, y, right - left, tall))
 
 
 def _beside(slots: Slots, runs: list[TextRun], safe: Area) -> Slots:

@@ -140,7 +140,7 @@ def letter(stage: Stage, layout: Layout) -> None:
     sheet, roles = stage.sheet, stage.sheet.roles
     hero = layout.box("hero")
     if stage.foreign and sheet.form == "clip_cover" and hero is not None:
-        marks.play_button(stage, *hero.center, 74 * sheet.unit, WHITE, roles.ink)
+        marks.play_on(stage, hero, 74 * sheet.unit, WHITE, roles.ink)
     if sheet.brief.edits.backdrop > 1:
         _sheet_of_paper(stage, layout, sheet.brief.edits.backdrop - 1)
     words(stage, layout)

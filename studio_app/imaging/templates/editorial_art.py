@@ -245,14 +245,14 @@ def paint(stage: Stage, layout: Layout) -> None:
     special = {"story": _story, "clip_cover": _clip}.get(sheet.form)
     if sheet.form == "banner" and len(heroes) == 2:
         _banner(stage, heroes)
-    elif heroes and special and not sheet.brief.photo:
+    elif heroes and special and (sheet.form == "story" or not sheet.brief.photo):
         special(stage, heroes[0])
     elif heroes and sheet.form == "thumbnail" and sheet.brief.photo is None:
         ARTS[sheet.look.ground % len(ARTS)](stage, heroes[0])
     elif heroes:
         _page_edge(stage)
         for i, hero in enumerate(heroes):
-            hero_mark(stage, hero, sheet.look.motif_angle * (1 if not i else -1))
+            hero_mark(stage.of_hero(i), hero, sheet.look.motif_angle * (1 if not i else -1))
     else:
         _page_edge(stage)
     layers.grain(stage, 0.05)
@@ -266,17 +266,18 @@ def _page_edge(stage: Stage) -> None:
     if sheet.portrait:
         _mosaic(stage, Area(0, height - thick, width, thick), max(4, round(width / thick)), 0)
     else:
-        x = width - thick * 0.5 if sheet.look.mirrored else -thick * 0.5
-        side = Area(x, 0, thick, height)
-        _mosaic(stage, side, 1, 0)
+        thick = min(thick, sheet.safe.x * 0.8) if sheet.safe.x > thick * 0.4 else thick * 0.4
+        _mosaic(stage, Area(width - thick if sheet.look.mirrored else 0, 0, thick, height), 1, 0)
 
 
 def _story(stage: Stage, hero: Area) -> None:
     sheet = stage.sheet
     width, height = sheet.asset.size
     top = Area(0, 0, width, hero.bottom)
-    if sheet.look.ground % 2:
-        _mosaic(stage, Area(0, 0, width, hero.bottom), 4, 2)
+    if sheet.brief.photo is not None:
+        _photo(stage, top)
+    elif sheet.look.ground % 2:
+        _mosaic(stage, top, 4, 2)
     else:
         _field_panel(stage, top)
     start = sheet.safe.bottom + 8 * sheet.unit / 1.5
@@ -289,6 +290,8 @@ def _banner(stage: Stage, heroes: list[Area]) -> None:
     field = field_of(sheet)
     for i, hero in enumerate(heroes):
         _mosaic(stage, hero, 3, 2 if not i else 0)
+    if sheet.brief.photo is not None:
+        _photo(stage, heroes[0])
     u, left, right = sheet.unit / 2, heroes[0].right, heroes[1].x
     left, right = min(left, right), max(left, right)
     for y in (300 * u, height - 300 * u):

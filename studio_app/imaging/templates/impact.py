@@ -10,7 +10,7 @@ from studio_app.imaging.templates import impact_art, marks
 from studio_app.imaging.templates.compose import chips
 from studio_app.imaging.templates.finish import Finish
 from studio_app.imaging.templates.impact_art import ground, hero_mark, vivid
-from studio_app.imaging.templates.lettering import outlined, pill, poster
+from studio_app.imaging.templates.lettering import HOT, outlined, pill, poster
 from studio_app.imaging.templates.paint import fill, polygon
 from studio_app.imaging.templates.places import Plans, Slots, Table
 from studio_app.imaging.templates.sheet import Sheet, Stage
@@ -22,7 +22,7 @@ PLANS: Plans = {}
 SLOTS: Table = {
     "thumbnail": (
         Slots(Area(52, 46, 700, 580), Area(1140, 34, 88, 88), Area(52, 652, 190, 16), (Area(764, 132, 480, 480),)),
-        Slots(Area(52, 40, 650, 520), Area(52, 596, 84, 84), Area(158, 630, 190, 16), (Area(716, 46, 640, 640),)),
+        Slots(Area(52, 40, 650, 530), Area(52, 596, 84, 84), Area(158, 630, 190, 16), (Area(716, 46, 640, 640),)),
         Slots(Area(52, 46, 640, 580), Area(1140, 34, 88, 88), Area(52, 652, 190, 16), (Area(714, 80, 404, 532),)),
     ),
     "clip_cover": (
@@ -62,7 +62,7 @@ SLOTS: Table = {
             Area(80, 690, 920, 515),
             Area(85, 286, 112, 112),
             Area(440, 1222, 200, 16),
-            (Area(330, 282, 420, 396),),
+            (Area(240, 276, 600, 412),),
             align="center",
             largest=220,
             tag_below=True,
@@ -70,8 +70,8 @@ SLOTS: Table = {
         Slots(
             Area(80, 406, 920, 480),
             Area(85, 286, 112, 112),
-            Area(440, 1222, 200, 16),
-            (Area(370, 896, 340, 320),),
+            Area(795, 334, 200, 16),
+            (Area(270, 900, 540, 440),),
             align="center",
             valign="bottom",
             largest=220,
@@ -117,7 +117,7 @@ def letter(stage: Stage, layout: Layout) -> None:
 def words(stage: Stage, layout: Layout) -> None:
     roles, title = stage.sheet.roles, layout.run("title")
     if title is not None:
-        hot = readable(roles.accent, roles.night)
+        hot = readable(roles.accent, roles.night, HOT)
         tops = mix(WHITE, adjust(roles.primary, 0.92), 0.35)
         poster(stage, title, tops, hot, roles.night, vivid(stage.sheet))
     pill(stage, layout.run("tag"), radius=0.24, shadow=5 * stage.sheet.unit)
@@ -128,7 +128,7 @@ def play(stage: Stage, layout: Layout) -> None:
     """A player's controls: the button where the plate does not have one yet, and the bar."""
     sheet, hero, u = stage.sheet, layout.box("hero"), stage.sheet.unit
     if stage.foreign and hero is not None:
-        marks.play_button(stage, *hero.center, 66 * u, WHITE, sheet.roles.night)
+        marks.play_on(stage, hero, 66 * u, WHITE, sheet.roles.night)
     bar = marks.timeline_area(sheet)
     marks.timeline(stage, bar, 0.2 + 0.5 * sheet.look.drift, sheet.roles.accent, WHITE, WHITE)
 

@@ -133,13 +133,13 @@ def darken_words(stage: Stage, layout: Layout) -> None:
         return
     width, height = stage.sheet.asset.size
     x, y = layout.runs[0].box.center
-    night = stage.sheet.roles.night
+    night, spared = stage.sheet.roles.night, stage.heroes(layout)
     if width < height or min(box.width for box in words) > width * 0.6 or 0.35 < x / width < 0.65:
-        below = y > height / 2
-        layers.shade(stage, (0, height if below else 0), (0, height * (0.35 if below else 0.65)), night, alpha * 0.8)
+        start, end = (height, height * 0.35) if y > height / 2 else (0, height * 0.65)
+        layers.shade(stage, (0, start), (0, end), night, alpha * 0.8, spared)
     else:
         edge = 0 if x < width / 2 else width
-        layers.shade(stage, (edge, 0), (width * (0.62 if edge == 0 else 0.38), 0), night, alpha)
+        layers.shade(stage, (edge, 0), (width * (0.62 if edge == 0 else 0.38), 0), night, alpha, spared)
 
 
 def hero_mark(stage: Stage, area: Area, angle: float) -> None:
@@ -174,7 +174,7 @@ def paint(stage: Stage, layout: Layout) -> None:
         _clip_card(stage, layout, hero)
     else:
         for i, box in enumerate(named.box for named in layout.boxes if named.name.startswith("hero")):
-            hero_mark(stage, box, sheet.look.motif_angle * (1 if not i else -1))
+            hero_mark(stage.of_hero(i), box, sheet.look.motif_angle * (1 if not i else -1))
     _air(stage, sheet.full, 46)
     # Large canvases are seen reduced, where grain only costs bytes.
     layers.grain(stage, sheet.tone.grain * (0.55 if sheet.asset.width > 2000 else 1.0))
@@ -196,15 +196,9 @@ def _slabs(stage: Stage) -> None:
             ),
             fill(colour),
         )
-    marks.echo(
-        stage,
-        width * (0.28 if sheet.look.mirrored else 0.72),
-        height - 150 * u,
-        520 * u,
-        sheet.look.motif_angle,
-        roles.on(roles.primary),
-        0.9,
-    )
+    if sheet.brief.photo is None:
+        x = width * (0.28 if sheet.look.mirrored else 0.72)
+        marks.echo(stage, x, height - 150 * u, 520 * u, sheet.look.motif_angle, roles.on(roles.primary), 0.9)
     layers.halftone(stage, (0, height), (0.0, -1.0), 22 * u, 420 * u, roles.night, 0.45)
 
 
@@ -228,17 +222,16 @@ def _clip_card(stage: Stage, layout: Layout, hero: Area) -> None:
     )
     layers.rays(stage, x, y, card.width, 16, WHITE, 0.5, sheet.look.phase * 6.28, OVERLAY)
     layers.halftone(stage, (card.x, card.bottom), (0.5, -0.86), 12 * u, card.height, roles.night, 0.5)
-    marks.sticker(
-        stage,
-        Area(x - card.height * 0.58, y - card.height * 0.58, card.height * 1.16, card.height * 1.16),
-        sheet.look.motif_angle,
-        WHITE,
-        adjust(roles.accent, max(0.60, oklch(roles.accent)[0])),
-        roles.night,
-    )
-    canvas.drawRect(rect(card), fill(roles.night, 0.28))
+    if sheet.brief.photo is not None:
+        photos.filling(stage, sheet.brief.photo, card, WHITE)
+    else:
+        side = card.height * 1.16
+        base = adjust(roles.accent, max(0.60, oklch(roles.accent)[0]))
+        still = Area(x - side / 2, y - side / 2, side, side)
+        marks.sticker(stage, still, sheet.look.motif_angle, WHITE, base, roles.night)
+        canvas.drawRect(rect(card), fill(roles.night, 0.28))
     canvas.restore()
     canvas.drawPath(rounded(card, 26 * u), line(WHITE, 9 * u))
-    marks.play_button(stage, x, y, 66 * u, WHITE, roles.night, None)
+    marks.play_on(stage, card, 66 * u, WHITE, roles.night)
     canvas.restore()
     layers.glow(stage, x, y, card.height * 0.5, WHITE, 0.12, SCREEN)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import math
 import random
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -30,6 +31,7 @@ from studio_app.imaging.templates.paint import (
 )
 from studio_app.imaging.templates.sheet import Stage
 
+_COARSE = 1 / 8
 # Domain-warped value noise coloured by four stops.
 _WARP = """uniform float2 res; uniform float seed; uniform float zoom;
 uniform float3 a; uniform float3 b; uniform float3 c; uniform float3 d;
@@ -191,10 +193,27 @@ def vignette(stage: Stage, alpha: float, colour: RGB = BLACK) -> None:
     stage.canvas.drawPaint(skia.Paint(Dither=True, Shader=shader))
 
 
-def shade(stage: Stage, start: tuple[float, float], end: tuple[float, float], colour: RGB, alpha: float) -> None:
-    """Darkness that fades from `start` to nothing at `end`."""
+def shade(
+    stage: Stage, start: tuple[float, float], end: tuple[float, float], colour: RGB, alpha: float,
+    spared: Sequence[Area] = (),
+) -> None:
+    """Darkness that fades from `start` to nothing at `end`, and round the `spared` places."""
     stops = [(0.0, colour, alpha), (0.45, colour, alpha * 0.8), (1.0, colour, 0.0)]
-    stage.canvas.drawPaint(skia.Paint(Dither=True, Shader=gradient(start, end, stops)))
+    if not spared:
+        stage.canvas.drawPaint(skia.Paint(Dither=True, Shader=gradient(start, end, stops)))
+        return
+    # Worked out at an eighth of the size: it is soft everywhere.
+    wide, tall = stage.sheet.asset.size
+    small = skia.Surface(max(2, round(wide * _COARSE)), max(2, round(tall * _COARSE)))
+    with small as canvas:
+        canvas.scale(small.width() / wide, small.height() / tall)
+        canvas.drawPaint(skia.Paint(Shader=gradient(start, end, stops)))
+        for box in spared:
+            soft = max(box.width, box.height) * 0.1
+            hole = skia.Paint(AntiAlias=True, BlendMode=skia.BlendMode.kDstOut, MaskFilter=blur(soft))
+            canvas.drawOval(rect(box.grown(soft)), hole)
+    options = skia.SamplingOptions(skia.FilterMode.kLinear)
+    stage.canvas.drawImageRect(small.makeImageSnapshot(), rect(stage.sheet.full), options, skia.Paint(Dither=True))
 
 
 def scanlines(stage: Stage, pitch: float, alpha: float) -> None:

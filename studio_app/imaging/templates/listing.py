@@ -22,12 +22,14 @@ _NUMBER = re.compile(r"(?<![\w.,])#?(\d{1,4})(?![\w.,]*\d)(?=\s|$)")
 # Number, words, hero, rows: three pages in pixels of 1280 x 720.
 _PAGES = (
     (Area(76, 84, 320, 420), Area(452, 92, 420, 400), Area(920, 96, 300, 400), Area(76, 548, 980, 110)),
-    (Area(872, 84, 330, 330), Area(76, 84, 740, 300), Area(150, 408, 560, 270), Area(76, 428, 980, 240)),
-    (Area(76, 330, 330, 320), Area(76, 76, 1020, 200), Area(470, 312, 560, 330), Area(470, 312, 560, 330)),
+    (Area(76, 84, 330, 330), Area(462, 84, 740, 290), Area(690, 400, 500, 290), Area(76, 446, 980, 220)),
+    (Area(76, 70, 230, 216), Area(352, 84, 760, 190), Area(330, 330, 620, 310), Area(190, 330, 760, 310)),
 )
+# How far the card reaches beyond the words, in design pixels.
+CARD = (24.0, 20.0)
 # CIEDE2000 from which on a tile does not look like a hole in its ground.
 _APART = 12.0
-_LOGOS = (Area(1156, 30, 64, 64), Area(1006, 604, 64, 64), Area(1150, 60, 72, 72))
+_LOGOS = (Area(1156, 30, 64, 64), Area(1150, 610, 64, 64), Area(1150, 60, 72, 72))
 SLOTS: Table = {
     "thumbnail": (
         Slots(Area(84, 90, 620, 470), Area(84, 612, 58, 58), Area(164, 634, 190, 14), (Area(790, 90, 400, 470),)),
@@ -83,6 +85,7 @@ def setting(sheet: Sheet) -> Setting:
         tag_size=26,
         subtitle_size=30,
         space=24,
+        margin=(CARD[0] + 4, CARD[1] + 4),
     )
 
 
@@ -185,7 +188,7 @@ def hero_mark(stage: Stage, area: Area, angle: float) -> None:
     data = sheet.brief.photo
     inner = tile.grown(-3 * u)
     if data is not None:
-        photos.cover(stage, data, inner)
+        photos.filling(stage, data, inner, WHITE)
     else:
         size = min(inner.width, inner.height) * 0.84
         box = Area(inner.center[0] - size / 2, inner.center[1] - size / 2, size, size)
@@ -212,9 +215,9 @@ def paint(stage: Stage, layout: Layout) -> None:
     ground(stage, x, y)
     _stickers(stage, heroes)
     for i, box in enumerate(heroes):
-        hero_mark(stage, box, sheet.look.motif_angle * (1 if not i else -1))
+        hero_mark(stage.of_hero(i), box, sheet.look.motif_angle * (1 if not i else -1))
     if sheet.form == "clip_cover" and heroes:
-        marks.play_button(stage, x, y, 62 * sheet.unit, WHITE, ink(sheet), ink(sheet))
+        marks.play_on(stage, heroes[0], 62 * sheet.unit, WHITE, ink(sheet), ink(sheet))
 
 
 def _stickers(stage: Stage, heroes: list[Area]) -> None:
@@ -279,7 +282,7 @@ def _cards(stage: Stage, layout: Layout) -> None:
         card(stage, number, spot(stage.sheet))
     words_boxes = [run.box for run in layout.runs if run.role in ("title", "subtitle") and run.plate is None]
     if words_boxes:
-        card(stage, union(words_boxes).grown(24 * u, 20 * u), WHITE)
+        card(stage, union(words_boxes).grown(CARD[0] * u, CARD[1] * u), WHITE)
     rows = [run.box for run in layout.runs if run.role.startswith("item")]
     if rows:
         box = union(rows)

@@ -32,6 +32,10 @@ from studio_app.imaging.text import graphemes, paint_line, width
 # Alpha, 0..255, from which on a pixel is to be seen; and the contrast below which a logo sinks into its ground.
 _SEEN = 8
 _SINKS = 1.8
+# The share of ink below which, or the proportion from which on, a logo is thin lines, which need more contrast.
+_THIN, _WORDMARK, _THIN_SINKS = 0.27, 3.0, 3.0
+# In so many parts the ground under a logo is looked at.
+_PARTS = 4
 # Mean alpha from which on a place is painted.
 _PAINTED = 128
 
@@ -127,8 +131,9 @@ def echo(
 
 
 @functools.lru_cache(16)
-def _logo(data: bytes) -> tuple[Any, RGB] | None:
-    """The logo without its clear margins, and the colour that most of it has; None where nothing is to be seen."""
+def _logo(data: bytes) -> tuple[Any, RGB, float] | None:
+    """The logo without its clear margins, the colour that most of it has, and how much of its box is painted (0..1);
+    None where nothing is to be seen."""
     try:
         image = Image.open(io.BytesIO(data)).convert("RGBA")
     except (UnidentifiedImageError, OSError, ValueError):
@@ -144,7 +149,20 @@ def _logo(data: bytes) -> tuple[Any, RGB] | None:
         premultiplied.tobytes(), premultiplied.size, colorType=skia.kRGBA_8888_ColorType,
         alphaType=skia.kPremul_AlphaType,
     )
-    return made, (red, green, blue)
+    return made, (red, green, blue), float(pixels[:, 3].mean()) / 255
+
+
+def logo_ratio(data: bytes | None) -> float:
+    """Width over height of what is to be seen of a logo; 1.0 without one."""
+    found = _logo(data) if data else None
+    return found[0].width() / found[0].height() if found else 1.0
+
+
+def _sunk(stage: Stage, area: Area, most: RGB, otherwise: RGB, least: float) -> bool:
+    """Whether a logo of the colour `most` has less than the `least` contrast with any part of what is under it."""
+    step = area.width / _PARTS
+    parts = (Area(area.x + i * step, area.y, step, area.height) for i in range(_PARTS))
+    return any(wcag(most, _under(stage, part, otherwise)) < least for part in parts)
 
 
 def _under(stage: Stage, area: Area, otherwise: RGB) -> RGB:
@@ -170,23 +188,34 @@ def logo(stage: Stage, area: Area, ground: RGB, letter: RGB, edge: RGB | None = 
     kit = stage.sheet.brief.kit
     found = _logo(kit.logo) if kit.logo else None
     if found is not None:
-        image, most = found
+        image, most, inked = found
+        thin = inked < _THIN or image.width() > image.height() * _WORDMARK
         share = min(area.width / image.width(), area.height / image.height())
         wide, tall = image.width() * share, image.height() * share
         x, y = area.center
         target = Area(x - wide / 2, y - tall / 2, wide, tall)
         options = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)
-        under = _under(stage, target, ground)
+        sinks = _sunk(stage, target, most, ground, _THIN_SINKS if thin else _SINKS)
+        short = min(area.width, area.height)
+        if thin and sinks:
+            # A rim round thin strokes would close what is between them.
+            plate = max((stage.sheet.roles.paper, stage.sheet.roles.night), key=lambda colour: wcag(colour, most))
+            pad = min(wide, tall) * 0.09
+            stage.canvas.drawPath(rounded(target, pad * 2), fill(plate))
+            inner = target.scaled(1 - 2 * pad / min(wide, tall))
+            stage.canvas.drawImageRect(image, rect(inner), options)
+            return
 
         def shade(sigma: float, colour: RGB, alpha: float, down: float) -> None:
             softened(
-                stage.canvas, stage.scale, area.grown(area.width * 0.3),
-                lambda c: c.drawImageRect(image, rect(target), options), area.width * sigma, colour, alpha, 0,
-                area.width * down,
+                stage.canvas, stage.scale, area.grown(short * 0.3),
+                lambda c: c.drawImageRect(image, rect(target), options), short * sigma, colour, alpha, 0,
+                short * down,
             )
 
-        shade(0.05, BLACK, 0.55, 0.04)
-        if wcag(most, under) < _SINKS:
+        if not thin:
+            shade(0.05, BLACK, 0.55, 0.04)
+        if sinks:
             # A rim of light, or of dark, round what would sink into its ground.
             rim = max((WHITE, BLACK), key=lambda colour: wcag(colour, most))
             for _ in range(3):
@@ -260,6 +289,21 @@ def play_button(
             StrokeJoin=skia.Paint.kRound_Join,
         ),
     )
+
+
+def play_place(stage: Stage, hero: Area, radius: float) -> tuple[float, float, float]:
+    """(x, y, radius) of a play button: the middle of the hero; on a photo smaller and to its lower right, clear of a
+    face."""
+    x, y = hero.center
+    if stage.sheet.brief.photo is None:
+        return x, y, radius
+    radius *= 0.68
+    wide, tall = min(hero.width, hero.height * 1.4), min(hero.height, hero.width * 1.4)
+    return x + wide / 2 - radius * 1.3, y + tall / 2 - radius * 1.5, radius
+
+
+def play_on(stage: Stage, hero: Area, radius: float, ground: RGB, mark: RGB, edge: RGB | None = None) -> None:
+    play_button(stage, *play_place(stage, hero, radius), ground, mark, edge)
 
 
 def timeline_area(sheet: Sheet) -> Area:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio_app.imaging.colour import RGB, WHITE, adjust, from_hex, mix, oklch, readable, to_hex, wcag
+from studio_app.imaging.colour import RGB, WHITE, adjust, delta_e2000, from_hex, mix, oklch, readable, to_hex, wcag
 from studio_app.imaging.icons import motif
 from studio_app.imaging.layout import Area, Layout
 from studio_app.imaging.templates import layers, marks, photos
@@ -49,7 +49,8 @@ SHAPES = ("disc", "edge", "corner", "frame")
 def base(sheet: Sheet) -> RGB:
     """The one colour of the picture."""
     roles = sheet.roles
-    options = (roles.primary, roles.paper, roles.night, roles.secondary)
+    pale = all(oklch(from_hex(colour))[0] > 0.82 for colour in roles.exact)
+    options = (roles.primary, roles.paper, roles.paper if pale else roles.night, roles.secondary)
     return options[(sheet.look.ground + sheet.look.emphasis) % len(options)]
 
 
@@ -103,6 +104,8 @@ def finish(sheet: Sheet) -> Finish:
     roles = sheet.roles
     dark = oklch(base(sheet))[0] < 0.6
     plate = roles.night if dark else roles.paper
+    if delta_e2000(plate, base(sheet)) < 4:
+        plate = adjust(plate, lighter=0.08 if dark else -0.05)
     text = roles.on(plate)
     return Finish(
         "round", plate, plate, (roles.primary, roles.primary, spark_on(roles.accent, plate)),
@@ -164,9 +167,9 @@ def paint(stage: Stage, layout: Layout) -> None:
     x, y = heroes[0].center if heroes else sheet.full.center
     ground(stage, x, y)
     for i, box in enumerate(heroes):
-        hero_mark(stage, box, sheet.look.motif_angle * (1 if not i else -1))
+        hero_mark(stage.of_hero(i), box, sheet.look.motif_angle * (1 if not i else -1))
     if sheet.form == "clip_cover" and heroes:
-        marks.play_button(stage, x, y, 62 * sheet.unit, WHITE, sheet.roles.ink)
+        marks.play_on(stage, heroes[0], 62 * sheet.unit, WHITE, sheet.roles.ink)
     layers.grain(stage, 0.03)
 
 
@@ -185,12 +188,14 @@ def _accent(stage: Stage, layout: Layout) -> None:
     assert title is not None
     first = layout.run("tag") or title
     u = sheet.unit
+    if first.frame.y - 26 * u < sheet.safe.y:
+        return
     left = first.frame.x if first.align != "right" else first.frame.right - 56 * u
     if first.align == "center":
         left = first.frame.center[0] - 28 * u
     stage.canvas.save()
     turned(stage.canvas, first.turn)
-    top = max(sheet.safe.y, first.frame.y - 26 * u)
+    top = first.frame.y - 26 * u
     stage.canvas.drawRect(rect(Area(left, top, 56 * u, 7 * u)), fill(spark(sheet)))
     stage.canvas.restore()
 

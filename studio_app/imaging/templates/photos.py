@@ -6,9 +6,11 @@ import functools
 import io
 from typing import Any
 
+import numpy as np
 from PIL import Image
 
 from studio_app.imaging.colour import BLACK, RGB
+from studio_app.imaging.faces import find_faces
 from studio_app.imaging.fit import saliency, window
 from studio_app.imaging.layout import Area
 from studio_app.imaging.templates.marks import seen_box
@@ -16,6 +18,8 @@ from studio_app.imaging.templates.paint import SHARP, blur, fill, line, rect, ri
 from studio_app.imaging.templates.sheet import Stage
 
 _CLEAR = 0.12
+# How much more a place in a face weighs than another.
+_FACE = 30.0
 
 
 @functools.lru_cache(8)
@@ -46,8 +50,28 @@ def _window(data: bytes, ratio: float) -> tuple[float, float, float, float]:
     wide, tall = min(image.width, image.height * ratio), min(image.height, image.width / ratio)
     weights = saliency(image) ** 1.5
     x, y = image.width / weights.shape[1], image.height / weights.shape[0]
+    weights = weights * _interest(data, weights.shape)
     left, top, _ = window(weights, wide / x, tall / y)
+    # A figure's head is at its top.
+    top = 0 if is_cut_out(data) else top
     return min(left * x, image.width - wide), min(top * y, image.height - tall), wide, tall
+
+
+@functools.lru_cache(8)
+def _interest(data: bytes, shape: tuple[int, int]) -> np.ndarray:
+    """Where a crop must not cut, as factors for an array of `shape`: faces with the hair above them; without a face
+    rather the upper half, where people have theirs."""
+    image = _picture(data)[2]
+    rows, columns = np.mgrid[0 : shape[0], 0 : shape[1]]
+    factors = np.asarray(np.exp(-(((rows / shape[0] - 0.4) / 0.6) ** 2)))
+    for face in find_faces(np.asarray(image.convert("RGB"))):
+        box = Area(face.box.x, face.box.y - face.box.height * 0.5, face.box.width, face.box.height * 1.7).grown(
+            face.box.width * 0.2)
+        across = columns * image.width / shape[1]
+        down = rows * image.height / shape[0]
+        inside = (across >= box.x) & (across <= box.right) & (down >= box.y) & (down <= box.bottom)
+        factors = factors + inside * _FACE
+    return factors
 
 
 def cover(stage: Stage, data: bytes, area: Area, clip: Any = None) -> None:
@@ -64,6 +88,14 @@ def cover(stage: Stage, data: bytes, area: Area, clip: Any = None) -> None:
         skia.Canvas.SrcRectConstraint.kFast_SrcRectConstraint,
     )
     stage.canvas.restore()
+
+
+def filling(stage: Stage, data: bytes, area: Area, edge: RGB) -> None:
+    """A cut-out standing in `area`, any other photo filling it."""
+    if is_cut_out(data):
+        cut_out(stage, data, Area(area.x, area.y + area.height * 0.05, area.width, area.height * 0.95), edge)
+    else:
+        cover(stage, data, area)
 
 
 def disc(stage: Stage, data: bytes, area: Area, edge: RGB) -> None:

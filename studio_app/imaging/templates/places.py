@@ -20,6 +20,11 @@ REFERENCE: dict[str, Area] = {
 }
 
 
+# The least share of the canvas that a photo's place has; the letters from which on a title is long; and the share of
+# a hero that must be on the canvas.
+_PHOTO, _LONG, _SEEN = 0.09, 60, 0.72
+
+
 @dataclass(frozen=True, slots=True)
 class Slots:
     """A composition in pixels of the asset. `trim` is where the kit's colours stand as chips; `largest` is the title's
@@ -202,13 +207,64 @@ def slots_for(own: Table, sheet: Sheet) -> Slots:
         options = _strips(sheet)
     else:
         options = tuple(spot.on(sheet.safe) for spot in _shared(sheet))
+    options = _suited(sheet, options)
     chosen = options[sheet.look.variant % len(options)]
     inside = sheet.safe
     # The mirror stands in the middle of the safe box, so what was inside it stays inside.
     chosen = chosen.mirrored(inside.x + inside.right) if sheet.look.mirrored else chosen
+    chosen = _within_sight(sheet, chosen)
     return replace(
-        chosen, logo=chosen.logo.within(inside), trim=chosen.trim.within(inside), words=_kept(chosen.words, inside)
+        chosen, logo=chosen.logo.within(inside), trim=chosen.trim.within(inside), words=_clear(sheet, _kept(chosen.words, inside))
     )
+
+
+def _suited(sheet: Sheet, options: tuple[Slots, ...]) -> tuple[Slots, ...]:
+    """Those that give a photo room enough, and a long title the most there is."""
+    full = sheet.full
+    if sheet.brief.photo is not None:
+        large = [s for s in options if s.heroes and _size(s.heroes[0]) >= _PHOTO * _size(full)]
+        options = tuple(large) or tuple(s for s in options if s.heroes) or options
+    if len(sheet.said("title")) > _LONG:
+        most = max(_size(s.words) for s in options)
+        options = tuple(s for s in options if _size(s.words) > most * 0.8)
+    return options
+
+
+def _size(area: Area) -> float:
+    return area.width * area.height
+
+
+def _within_sight(sheet: Sheet, slots: Slots) -> Slots:
+    """A hero of which the canvas's edge would leave a sliver is cut back to what is seen; one that is hardly there
+    moves to the wider free side of words and logo, or goes."""
+    if sheet.form != "banner":
+        return slots
+    full: Area = sheet.full
+    heroes: list[Area] = []
+    for hero in slots.heroes:
+        seen = hero.overlap(full)
+        if seen is not None and _size(seen) >= _SEEN * _size(hero):
+            heroes.append(hero)
+        elif seen is not None and seen.width > full.width * 0.13 and _size(seen) >= 0.5 * _size(hero):
+            heroes.append(seen)
+    if slots.heroes and not heroes:
+        start = min(slots.words.x, slots.logo.x)
+        end = max(slots.words.right, slots.logo.right)
+        gap = full.width * 0.02
+        left, right = start - 2 * gap, full.right - end - 2 * gap
+        x, wide = (gap, left) if left > right else (end + gap, right)
+        if wide > full.width * 0.13:
+            heroes.append(Area(x, full.height * 0.07, wide, full.height * 0.86))
+    return replace(slots, heroes=tuple(heroes))
+
+
+def _clear(sheet: Sheet, words: Area) -> Area:
+    """The words above what the platform lays over the lower part of the picture."""
+    for zone in sheet.asset.covered:
+        box = Area(zone.box.x, zone.box.y, zone.box.width, zone.box.height)
+        if words.meets(box) and box.y > words.center[1]:
+            words = replace(words, height=box.y - words.y - 6 * sheet.unit)
+    return words
 
 
 def _kept(words: Area, safe: Area) -> Area:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from studio_app.imaging.colour import BLACK, RGB, WHITE, adjust, from_hex, from_oklch, oklch, wcag
+from studio_app.imaging.colour import BLACK, RGB, WHITE, adjust, delta_e2000, from_hex, from_oklch, oklch, wcag
 from studio_app.imaging.layout import Area, Layout, TextRun
 from studio_app.imaging.templates import layers, marks, photos
 from studio_app.imaging.templates.compose import chips
@@ -126,11 +126,11 @@ def paint(stage: Stage, layout: Layout) -> None:
     if sheet.foot is not None and all(box.bottom < sheet.foot.center[1] for box in heroes):
         _echo(stage, sheet.foot)
     for i, box in enumerate(heroes):
-        hero_mark(stage, box, sheet.look.motif_angle * (1 if not i else -1))
+        hero_mark(stage.of_hero(i), box, sheet.look.motif_angle * (1 if not i else -1))
     if heroes and sheet.form == "thumbnail":
-        _arrow(stage, heroes[0])
+        _arrow(stage, heroes[0], layout.runs)
     if sheet.form == "clip_cover" and heroes:
-        marks.play_button(stage, x, y, 62 * sheet.unit, WHITE, sheet.roles.night)
+        marks.play_on(stage, heroes[0], 62 * sheet.unit, WHITE, sheet.roles.night)
     layers.vignette(stage, 0.32)
     layers.grain(stage, sheet.tone.grain * 0.6)
 
@@ -142,13 +142,18 @@ def _echo(stage: Stage, foot: Area) -> None:
     marks.echo(stage, x, foot.bottom - foot.height * 0.3, foot.width, -sheet.look.motif_angle, WHITE, 0.16)
 
 
-def _arrow(stage: Stage, hero: Area) -> None:
-    """A hand-drawn arrow on the hero's inner side that points at its middle."""
+def _arrow(stage: Stage, hero: Area, runs: tuple[TextRun, ...]) -> None:
+    """A hand-drawn arrow on the hero's inner side that points at its middle, where there is room for one."""
     sheet, canvas, u = stage.sheet, stage.canvas, stage.sheet.unit
     left = hero.center[0] > sheet.asset.width / 2
     side = 1 if left else -1
-    tip = (hero.center[0] - side * hero.width * 0.30, hero.y + hero.height * 0.56)
+    # Before the subject's own edge, not on it.
+    reach = min(hero.width, hero.height) * 0.45 + 12 * u
+    tip = (hero.center[0] - side * reach, hero.y + hero.height * 0.56)
     start = (tip[0] - side * 112 * u, tip[1] + 128 * u)
+    taken = Area(min(start[0], tip[0]), tip[1], abs(tip[0] - start[0]), start[1] - tip[1]).grown(26 * u)
+    if any(taken.meets(run.box) for run in runs) or not sheet.full.holds(taken):
+        return
     path = skia.Path()
     path.moveTo(*start)
     path.quadTo(tip[0] - side * 112 * u, tip[1] + 8 * u, tip[0], tip[1])
@@ -156,9 +161,9 @@ def _arrow(stage: Stage, hero: Area) -> None:
         angle = math.radians(turn + (8 if left else 172))
         path.moveTo(*tip)
         path.lineTo(tip[0] - math.cos(angle) * 62 * u, tip[1] - math.sin(angle) * 62 * u)
-    colour = label_of(sheet)
-    if wcag(colour, hue_of(sheet)) < 1.5:
-        colour = WHITE
+    subject = adjust(label_of(sheet), max(0.62, oklch(label_of(sheet))[0]))
+    colour = next((c for c in (sheet.roles.secondary, sheet.roles.primary) if wcag(c, hue_of(sheet)) >= 1.5
+                   and delta_e2000(c, subject) >= 25), WHITE)
     canvas.drawPath(path, line(BLACK, 34 * u, 0.35, MaskFilter=blur(8 * u)))
     canvas.drawPath(path, line(sheet.roles.night, 32 * u))
     canvas.drawPath(path, line(colour, 19 * u))
@@ -210,7 +215,8 @@ def _shade(stage: Stage, layout: Layout) -> None:
         width = stage.sheet.asset.width
         x = boxes[0].center[0]
         edge = 0.0 if x < width / 2 else float(width)
-        layers.shade(stage, (edge, 0), (width * (0.6 if edge == 0 else 0.4), 0), stage.sheet.roles.night, alpha)
+        layers.shade(stage, (edge, 0), (width * (0.6 if edge == 0 else 0.4), 0), stage.sheet.roles.night, alpha,
+                     stage.heroes(layout))
 
 
 def finish(sheet: Sheet) -> Finish:

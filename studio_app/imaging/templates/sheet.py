@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from studio_app.catalog.asset_types import ASSET_TYPES, AssetType
@@ -15,7 +15,7 @@ from studio_app.imaging.brief import Brief
 from studio_app.imaging.colour import RGB, WHITE, Roles
 from studio_app.imaging.edits import KIT_FONT
 from studio_app.imaging.fonts import suiting
-from studio_app.imaging.layout import Area
+from studio_app.imaging.layout import Area, Layout
 from studio_app.imaging.text import plain_letters
 
 # How many ways a family has to treat its ground; templates take the choice modulo what they offer.
@@ -110,8 +110,9 @@ class Sheet:
     @property
     def foot(self) -> Area | None:
         """What an upright picture has below its safe box, under the app's controls: room for art, not for words."""
-        room = self.full.bottom - self.safe.bottom
-        return Area(0, self.safe.bottom, self.full.width, room) if self.portrait and room > self.full.height / 4 else None
+        full, top = self.full, self.safe.bottom
+        deep = self.portrait and full.height - top > full.height / 4
+        return Area(0, top, full.width, full.height - top) if deep else None
 
     @property
     def particles(self) -> str:
@@ -137,13 +138,13 @@ def _number(brief: Brief, purpose: str) -> int:
 
 
 def _look(brief: Brief) -> Look:
-    # Consecutive seeds walk through mirror and ground before anything repeats.
+    # Consecutive seeds differ in mirror and layout, and walk through all pairs of them before one repeats.
     chance = random.Random(_number(brief, "look"))
     layout = brief.edits.layout
     return Look(
         mirrored=brief.seed % 2 == 1,
         ground=(brief.seed // 2) % GROUNDS,
-        variant=(brief.seed // 3) % GROUNDS if layout is None else layout,
+        variant=(brief.seed + brief.seed // 6) % GROUNDS if layout is None else layout,
         motif_angle=chance.uniform(-14, 14),
         phase=chance.random(),
         drift=chance.random(),
@@ -180,3 +181,13 @@ class Stage:
     sheet: Sheet
     scale: float
     foreign: bool = False
+
+    def heroes(self, layout: Layout) -> list[Area]:
+        """Where our own art has its heroes; on a plate from elsewhere nobody knows."""
+        return [] if self.foreign else [named.box for named in layout.boxes if named.name.startswith("hero")]
+
+    def of_hero(self, index: int) -> Stage:
+        """For the hero of that number: a photo stands in a picture once, further heroes are the motif."""
+        if not index or self.sheet.brief.photo is None:
+            return self
+        return replace(self, sheet=replace(self.sheet, brief=replace(self.sheet.brief, photo=None)))

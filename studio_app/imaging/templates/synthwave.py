@@ -70,7 +70,7 @@ SLOTS: Table = {
             Area(80, 700, 920, 505),
             Area(85, 290, 108, 108),
             Area(440, 1220, 200, 14),
-            (Area(320, 290, 440, 400),),
+            (Area(270, 276, 540, 418),),
             align="center",
             valign="top",
             largest=210,
@@ -79,8 +79,8 @@ SLOTS: Table = {
         Slots(
             Area(80, 408, 920, 470),
             Area(85, 290, 108, 108),
-            Area(440, 1220, 200, 14),
-            (Area(360, 890, 360, 330),),
+            Area(795, 336, 200, 14),
+            (Area(280, 890, 520, 420),),
             align="center",
             valign="bottom",
             largest=210,
@@ -116,7 +116,7 @@ def letter(stage: Stage, layout: Layout) -> None:
     synthwave_art.words_ground(stage, layout)
     hero = layout.box("hero")
     if sheet.form == "clip_cover" and hero is not None:
-        _neon_play(stage, *hero.center, 74 * sheet.unit)
+        _neon_play(stage, *marks.play_place(stage, hero, 74 * sheet.unit))
         bar = marks.timeline_area(sheet)
         marks.timeline(stage, bar, 0.2 + 0.5 * sheet.look.drift, neon(hues(sheet)[1]), WHITE, WHITE)
     words(stage, layout)

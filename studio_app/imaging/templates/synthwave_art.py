@@ -219,7 +219,8 @@ def paint(stage: Stage, layout: Layout) -> None:
     _dusk(stage, *geometry(sheet, layout))
     clip = sheet.form == "clip_cover"
     for i, box in enumerate(named.box for named in layout.boxes if named.name.startswith("hero")):
-        hero_mark(stage, box.scaled(1.22) if clip else box, sheet.look.motif_angle * (0.7 if not i else -0.7))
+        place = box.scaled(1.22) if clip else box
+        hero_mark(stage.of_hero(i), place, sheet.look.motif_angle * (0.7 if not i else -0.7))
     if clip:
         _tape(stage)
     layers.vignette(stage, 0.5)

@@ -10,7 +10,7 @@ from studio_app.imaging.layout import Area, Layout, NamedBox, TextRun, union
 from studio_app.imaging.templates import layers, marks, photos
 from studio_app.imaging.templates.compose import adorned, chips, finished
 from studio_app.imaging.templates.finish import Finish
-from studio_app.imaging.templates.lettering import outlined, pill, plain, poster
+from studio_app.imaging.templates.lettering import HOT, outlined, pill, plain, poster
 from studio_app.imaging.templates.paint import OVERLAY, blur, fill, line, polygon, ramp, rect, skia
 from studio_app.imaging.templates.places import Plans, Slots, Table
 from studio_app.imaging.templates.sheet import Sheet, Stage
@@ -62,7 +62,9 @@ def rivals(sheet: Sheet) -> tuple[RGB, RGB]:
 
     def deep(colour: RGB) -> RGB:
         lightness, chroma, hue = oklch(colour)
-        return from_oklch(min(lightness, 0.56), 0.0 if chroma < 0.03 else max(0.13, chroma) * sheet.roles.vivid, hue)
+        # A pastel may grow deeper, but not into another colour.
+        strong = 0.0 if chroma < 0.03 else max(min(0.13, chroma * 2), chroma) * sheet.roles.vivid
+        return from_oklch(min(lightness, 0.56), strong, hue)
 
     one, two = deep(first), deep(other)
     if delta_e2000(one, two) < 16:
@@ -209,7 +211,7 @@ def paint(stage: Stage, layout: Layout) -> None:
     for i, box in enumerate(heroes):
         _rival(stage, box, sheet.look.motif_angle * (0.6 if not i else -0.6), i)
     if sheet.form == "clip_cover" and heroes:
-        marks.play_button(stage, x, y, 62 * sheet.unit, WHITE, sheet.roles.night)
+        marks.play_on(stage, heroes[0], 62 * sheet.unit, WHITE, sheet.roles.night)
     colours = (adjust(sheet.roles.accent, 0.9, 0.13), WHITE)
     layers.particles(stage, "shards", sheet.full, 26, colours, sheet.random("air"))
     layers.vignette(stage, 0.4)
@@ -218,7 +220,7 @@ def paint(stage: Stage, layout: Layout) -> None:
 
 def words(stage: Stage, layout: Layout) -> None:
     sheet, roles = stage.sheet, stage.sheet.roles
-    hot = readable(roles.accent, roles.night)
+    hot = readable(roles.accent, roles.night, HOT)
     for run in layout.runs:
         if run.role in ("title", "title_2"):
             second = run.role == "title_2"

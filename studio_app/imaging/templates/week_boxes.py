@@ -9,6 +9,8 @@ from studio_app.imaging.templates import frames
 from studio_app.imaging.templates.finish import Finish
 from studio_app.imaging.templates.timetable import Entry
 
+# The share of the body that a row takes at most, where there are few of them.
+_TALLEST = {1: 0.36, 2: 0.30, 3: 0.25}
 _NOWHERE = Area(0, 0, 0, 0)
 # From this proportion on a body is wide enough for columns.
 FLAT = 1.5
@@ -60,7 +62,7 @@ def within(kind: str, rooms: list[Area], lines: list[Entry], finish: Finish, k: 
 
 def _rows(body: Area, count: int, k: float) -> list[Area]:
     gap = 15 * k
-    tall = min((body.height - gap * (count - 1)) / count, body.height * 0.20)
+    tall = min((body.height - gap * (count - 1)) / count, body.height * _TALLEST.get(count, 0.20))
     top = body.center[1] - (tall * count + gap * (count - 1)) / 2
     return [Area(body.x, top + i * (tall + gap), body.width, tall) for i in range(count)]
 

@@ -19,9 +19,14 @@ SMALL = Warning("text_small", "The title is long, so its letters are small on a 
 LEAST_CAPS = {"thumbnail": 58.0, "clip_cover": 46.0, "banner": 30.0, "story": 36.0, "scene": 36.0, "post": 36.0}
 
 
+# How much larger tag and subtitle are where the picture is mostly seen at a quarter of its size.
+_BESIDES = {"thumbnail": 1.15, "clip_cover": 1.25, "story": 1.2}
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a family sets its words. Sizes are in design pixels, `gap` and `bleed` in em, colours are final."""
+    """How a family sets its words. Sizes are in design pixels, `gap` and `bleed` in em, colours are final; `margin` is
+    what the family draws round its words, across and down."""
 
     align: str
     valign: str
@@ -45,6 +50,7 @@ class Setting:
     skew: float = 0.0
     space: float = 22.0
     upper: bool = True
+    margin: tuple[float, float] = (0.0, 0.0)
 
 
 def _run(
@@ -89,12 +95,25 @@ def _cased(sheet: Sheet, text: str, setting: Setting) -> str:
     return uppercase(text) if capitals else text
 
 
+def _title(sheet: Sheet, title: str, area: Area, s: Setting, shrink: float, tall: float) -> Block:
+    return fit(
+        title, headline(sheet.family("title")), area.width * shrink, tall * shrink, max_lines=s.max_lines, gap=s.gap,
+        largest=s.largest * sheet.unit, tracking=s.tracking, bleed=s.bleed,
+    )
+
+
 def _blocks(sheet: Sheet, area: Area, s: Setting, shrink: float) -> list[tuple[str, str, Block, float, float]]:
     """(role, text, block, pad x, pad y) from top to bottom for a group no larger than `area`."""
     u = sheet.unit
     tag_text, sub_text = sheet.said("tag"), sheet.said("subtitle")
-    small = min(area.height * 0.09, s.tag_size * u * 1.6)
-    tag_largest, sub_largest = min(s.tag_size * u, small) * shrink, min(s.subtitle_size * u, small) * shrink
+    by = _BESIDES.get(sheet.form, 1.0)
+    small = min(area.height * 0.09, s.tag_size * u * 1.6) * by
+    tag_largest, sub_largest = min(s.tag_size * u * by, small) * shrink, min(s.subtitle_size * u * by, small) * shrink
+    title = _cased(sheet, sheet.said("title"), s)
+    if title:
+        # A long title comes out small, and what stands beside it must not be louder.
+        likely = _title(sheet, title, area, s, shrink, area.height * 0.8).size
+        tag_largest, sub_largest = min(tag_largest, likely * 0.5), min(sub_largest, likely * 0.6)
     found: list[tuple[str, str, Block, float, float]] = []
     used = 0.0
     if tag_text:
@@ -125,20 +144,8 @@ def _blocks(sheet: Sheet, area: Area, s: Setting, shrink: float) -> list[tuple[s
         )
         found.append(("subtitle", sub_text, block, 0.0, 0.0))
         used += block.height + s.space * u
-    title = _cased(sheet, sheet.said("title"), s)
     if title:
-        room = max(area.height * 0.3, (area.height - used)) * shrink
-        block = fit(
-            title,
-            headline(sheet.family("title")),
-            area.width * shrink,
-            room,
-            max_lines=s.max_lines,
-            gap=s.gap,
-            largest=s.largest * u,
-            tracking=s.tracking,
-            bleed=s.bleed,
-        )
+        block = _title(sheet, title, area, s, shrink, max(area.height * 0.3, area.height - used))
         found.append(("title", title, block, block.size * s.bleed, block.size * s.bleed))
     order = ("title", "subtitle", "tag") if s.tag_below else ("tag", "title", "subtitle")
     return sorted(found, key=lambda item: order.index(item[0]))

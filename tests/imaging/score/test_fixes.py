@@ -93,7 +93,7 @@ def drawn(brief_edits: Edits, style: str = "impact", title: str = TITLES[0]) -> 
 
 @pytest.mark.parametrize(
     ("edits", "part", "metric"),
-    [({"title": {"scale": 0.4}}, "text_readability", "cap_px"), ({"vivid": 0.2}, "color_contrast", "chroma")],
+    [({"title": {"scale": 0.55}}, "text_readability", "cap_px"), ({"vivid": 0.2}, "color_contrast", "chroma")],
 )
 def test_a_fix_that_is_drawn_raises_the_score(edits: dict[str, object], part: str, metric: str) -> None:
     before = drawn(Edits.of(edits))

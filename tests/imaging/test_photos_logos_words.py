@@ -1,0 +1,183 @@
+"""What a person brings along is seen whole: her photo, her wordmark, her long words."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image, ImageDraw
+
+from studio_app.catalog.asset_types import ASSET_TYPES
+from studio_app.imaging.colour import Roles, from_hex, from_oklch, oklch, to_hex
+from studio_app.imaging.engine import draw, plan
+from studio_app.imaging.fonts import headline
+from studio_app.imaging.layout import Area
+from studio_app.imaging.templates import photos
+from studio_app.imaging.templates.sheet import sheet
+from studio_app.imaging.text import fit
+from tests.imaging.conftest import STYLES, make
+
+GREEN = (0, 255, 0)
+
+
+def png(image: Image.Image) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+OPAQUE = png(Image.new("RGB", (640, 480), GREEN))
+
+
+def cut_out() -> bytes:
+    """A green figure whose head is magenta, on nothing."""
+    image = Image.new("RGBA", (400, 900))
+    pen = ImageDraw.Draw(image)
+    pen.polygon(((200, 150), (20, 899), (380, 899)), fill=(*GREEN, 255))
+    pen.ellipse((130, 20, 270, 200), fill=(255, 0, 255, 255))
+    return png(image)
+
+
+def share_of(image: Image.Image, colour: tuple[int, int, int]) -> float:
+    pixels = np.asarray(image.convert("RGB"), np.int16)
+    return float((np.abs(pixels - np.array(colour)).max(axis=2) < 60).mean())
+
+
+@pytest.mark.parametrize("asset_type", ["thumbnail", "clip_cover", "banner", "instagram_story", "instagram_post"])
+@pytest.mark.parametrize("style", STYLES)
+def test_a_photo_is_never_left_out(style: str, asset_type: str) -> None:
+    for seed in range(6):
+        brief = replace(make(style, asset_type, seed=seed, motif="gamepad"), photo=OPAQUE)
+        image, layout = draw(brief, width=360)
+        assert layout.box("hero") is not None
+        assert share_of(image, GREEN) > 0.012, (style, asset_type, seed)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_the_head_of_a_figure_stays_on_it(style: str) -> None:
+    for asset_type in ("instagram_square", "thumbnail"):
+        image, _ = draw(replace(make(style, asset_type), photo=cut_out()), width=400)
+        head, body = share_of(image, (255, 0, 255)), share_of(image, GREEN)
+        assert head > 0.04 * body > 0, (style, asset_type)
+
+
+@given(st.integers(300, 1400), st.integers(300, 1400), st.floats(0.3, 3.0), st.booleans())
+def test_a_crop_lies_inside_the_photo(width: int, height: int, ratio: float, free: bool) -> None:
+    image = Image.new("RGBA", (width // 10, height // 10), (200, 30, 30, 255))
+    if free:
+        image.paste((0, 0, 0, 0), (0, 0, image.width // 2, image.height // 2))
+    x, y, wide, tall = photos._window(png(image), round(ratio, 3))
+    assert x >= 0 and y >= 0 and wide > 0 and tall > 0
+    assert x + wide <= image.width + 0.01 and y + tall <= image.height + 0.01
+
+
+def test_a_play_button_stands_beside_a_face_and_in_the_middle_of_a_motif() -> None:
+    for style in STYLES:
+        with_photo, layout = draw(replace(make(style, "clip_cover"), photo=OPAQUE))
+        hero = layout.box("hero")
+        assert hero is not None
+        x, y = hero.center
+        middle = with_photo.convert("RGB").crop((round(x - 20), round(y - 20), round(x + 20), round(y + 20)))
+        assert share_of(middle, GREEN) > 0.9, style
+
+
+@pytest.mark.parametrize("style", ["impact", "reaction"])
+def test_the_shade_of_words_spares_the_hero(style: str) -> None:
+    """A photo is as bright as it was given, on whatever side the words stand."""
+    for asset_type in ("thumbnail", "instagram_story", "banner"):
+        for seed in range(8):
+            image, layout = draw(replace(make(style, asset_type, seed=seed), photo=OPAQUE), width=480)
+            hero = layout.box("hero")
+            assert hero is not None
+            scale = image.width / ASSET_TYPES[asset_type].width
+            box = hero.scaled(0.3)
+            part = image.convert("RGB").crop(tuple(round(v * scale) for v in (box.x, box.y, box.right, box.bottom)))
+            assert np.asarray(part)[..., 1].mean() > 215, (style, asset_type, seed)
+
+
+def wordmark(wide: int = 900, tall: int = 100) -> bytes:
+    image = Image.new("RGBA", (wide, tall))
+    ImageDraw.Draw(image).rectangle((0, 0, wide, tall), fill=(255, 255, 255, 255))
+    return png(image)
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("asset_type", ["thumbnail", "twitch_offline", "instagram_story"])
+def test_a_wordmark_takes_the_room_there_is(style: str, asset_type: str) -> None:
+    for seed in range(6):
+        brief = make(style, asset_type, seed=seed)
+        square, wide = (plan(replace(brief, kit=replace(brief.kit, logo=logo))) for logo in (None, wordmark()))
+        before, after, safe = square.box("logo"), wide.box("logo"), sheet(brief).safe
+        assert before is not None and after is not None
+        assert after.width >= before.width - 0.01 and safe.holds(after, 1)
+        taken = [run.box for run in wide.runs] + [n.box for n in wide.boxes if n.name.startswith("hero")]
+        assert not any(after.meets(box) for box in taken), (style, asset_type, seed)
+        assert after.width / after.height == pytest.approx(9, rel=0.01) or after == before
+
+
+def test_most_wordmarks_are_twice_as_high_as_in_a_square() -> None:
+    grown = []
+    for style in STYLES:
+        for seed in range(6):
+            brief = make(style, seed=seed)
+            square, wide = (plan(replace(brief, kit=replace(brief.kit, logo=logo))) for logo in (None, wordmark()))
+            before, after = square.box("logo"), wide.box("logo")
+            assert before is not None and after is not None
+            grown.append(after.width / before.width)
+    assert np.median(grown) > 2
+
+
+def test_long_words_are_cut_with_a_hyphen_and_only_at_the_end_of_a_line() -> None:
+    block = fit("Geschwindigkeitsbegrenzung aufgehoben", headline("Anton"), 500, 400)
+    assert "Geschwindig-" in block.lines and "".join(block.lines).count("-") == 1
+    flat = fit("Geschwindigkeitsbegrenzung aufgehoben", headline("Anton"), 1100, 60)
+    assert "-" not in "".join(flat.lines)
+
+
+@given(st.text(st.sampled_from("abeimnorst"), min_size=1, max_size=70), st.floats(80, 900), st.floats(40, 400))
+def test_nothing_of_a_long_word_is_lost(word: str, width: float, height: float) -> None:
+    block = fit(word, headline("Anton"), width, height)
+    assert "".join(line.removesuffix("-") for line in block.lines) == word
+    assert all(wide <= width + 0.5 for wide in block.widths)
+
+
+@given(st.integers(0, 10_000))
+def test_neighbouring_seeds_have_another_layout(seed: int) -> None:
+    first, second = sheet(make(seed=seed)).look, sheet(make(seed=seed + 1)).look
+    assert first.mirrored != second.mirrored and first.variant != second.variant
+
+
+@given(st.floats(0, 360), st.floats(0.06, 0.25), st.floats(0.3, 0.85))
+def test_a_kit_of_one_colour_gets_no_other_hue(hue: float, chroma: float, lightness: float) -> None:
+    only = to_hex(from_oklch(lightness, chroma, hue))
+    own = oklch(from_hex(only))
+    roles = Roles((only,))
+    for derived in (roles.accent, roles.secondary):
+        _, strong, turned = oklch(derived)
+        away = abs((turned - own[2] + 180) % 360 - 180)
+        assert strong < 0.04 or own[1] < 0.04 or away < 30
+
+
+@pytest.mark.parametrize("asset_type", ["banner", "twitch_banner", "x_header", "discord_profile_banner", "kick_banner"])
+def test_heroes_of_banners_are_seen(asset_type: str) -> None:
+    for style in STYLES:
+        for seed in range(12):
+            layout = plan(make(style, asset_type, seed=seed))
+            full = Area(0, 0, layout.width, layout.height)
+            for named in layout.boxes:
+                if named.name.startswith("hero"):
+                    seen = named.box.overlap(full)
+                    assert seen is not None
+                    assert seen.width * seen.height > 0.7 * named.box.width * named.box.height, (style, seed)
+
+
+def test_a_list_page_is_read_number_first() -> None:
+    for seed in range(24):
+        layout = plan(replace(make("list", title="7 settings to change now", seed=seed), tag="", subtitle=""))
+        number, words = layout.run("title_number"), layout.run("title")
+        assert number is not None and words is not None
+        assert number.box.x < words.box.x or number.box.bottom <= words.box.y
