@@ -25,7 +25,8 @@ ROUTES: tuple[tuple[str, str, dict[str, Any] | None], ...] = (
     ("GET", "/scene", None), ("PATCH", "/scene", {"edits": {}}), ("POST", "/scene/preview", {"edits": {}}),
     ("GET", "/revisions", None), ("POST", "/revisions/1/restore", None), ("POST", "/score", None),
     ("GET", "/score", None), ("GET", "/scores", None), ("POST", "/fixes", {"index": 0}),
-    ("PUT", "/feedback", {"rating": 1}), ("GET", "/feedback", None), ("GET", "/preflight", None),
+    ("PUT", "/feedback", {"rating": 1}), ("GET", "/feedback", None), ("DELETE", "/feedback", None),
+    ("GET", "/preflight", None),
     ("GET", "/package", None), ("GET", "/download?format=avif", None),
 )
 
@@ -82,6 +83,9 @@ def test_thumbs(http: TestClient, asset: str, alice: Person) -> None:
     given = http.put(base, json={"rating": -1, "reason": "text"}, headers=alice.headers)
     assert given.json()["data"]["reason"] == "text"
     assert http.get(base, headers=alice.headers).json()["data"]["rating"] == -1
+    for _ in range(2):
+        assert http.delete(base, headers=alice.headers).status_code == 200
+    assert http.get(base, headers=alice.headers).status_code == 404
 
 
 def test_deliveries(http: TestClient, asset: str, alice: Person) -> None:

@@ -71,6 +71,20 @@ def test_the_same_scene_is_the_same_picture(world: World, alice: Actor) -> None:
     assert shown(world, alice, asset.id).sha256 == asset.sha256
 
 
+def test_a_kit_that_gets_a_logo_changes_no_finished_picture(world: World, alice: Actor) -> None:
+    kit = world.kit(alice)
+    asset = world.made(alice, "Words", brand_kit_id=kit.id)
+    world.services.logos.add(alice, kit.id, "primary", picture(), "logo.png")
+    scenes = world.services.scenes
+    scenes.edit(alice, asset.id, {})
+    assert shown(world, alice, asset.id).sha256 == asset.sha256
+    scenes.revert(alice, asset.id, 1)
+    assert shown(world, alice, asset.id).sha256 == asset.sha256
+    # Who wants it there says which one.
+    scenes.edit(alice, asset.id, {"logo": {"type": "primary"}})
+    assert shown(world, alice, asset.id).sha256 != asset.sha256
+
+
 def test_of_two_edits_at_once_one_wins_and_nothing_is_left_over(world: World, alice: Actor) -> None:
     asset = world.made(alice, "Words")
     scenes = world.services.scenes

@@ -120,6 +120,8 @@ def test_strangers_measure_and_learn_nothing(world: World, alice: Actor) -> None
                 read(tx, bob, asset.id)
         with pytest.raises(NotFound):
             feedback.give(tx, bob, asset.id, 1)
+        with pytest.raises(NotFound):
+            feedback.take_back(tx, bob, asset.id)
     assert world.rows(AssetScore) == [] and world.rows(AssetFeedback) == []
 
 
@@ -136,6 +138,10 @@ def test_one_thumb_per_asset_and_the_last_one_counts(world: World, alice: Actor)
         for rating, reason in ((0, ""), (2, ""), (1, "because")):
             with pytest.raises(ValidationFailed):
                 world.services.feedback.give(tx, alice, asset.id, rating, reason)
+    for _ in range(2):
+        with world.services.uow.write(alice) as tx:
+            world.services.feedback.take_back(tx, alice, asset.id)
+    assert world.rows(AssetFeedback) == []
 
 
 def test_results_of_prompt_versions_count_scores_thumbs_and_repeats(either_world: World) -> None:

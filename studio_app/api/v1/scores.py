@@ -10,6 +10,7 @@ from studio_app.api.access import AdminActor, CurrentActor, Svc
 from studio_app.api.envelope import Envelope, reply
 from studio_app.api.v1.routing import router
 from studio_app.api.v1.schemas.assets import AssetOut
+from studio_app.api.v1.schemas.common import Message
 from studio_app.api.v1.schemas.scores import (
     FeedbackBody,
     FeedbackOut,
@@ -74,6 +75,14 @@ def get_feedback(asset_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Res
     if found is None:
         raise NotFound
     return reply(FeedbackOut.of(found))
+
+
+@api.delete("/assets/{asset_id}/feedback", response_model=Envelope[Message])
+def take_feedback_back(asset_id: uuid.UUID, actor: CurrentActor, services: Svc) -> Response:
+    """No thumb any more."""
+    with services.uow.write(actor) as tx:
+        services.feedback.take_back(tx, actor, asset_id)
+    return reply(Message(message="Your thumb is taken back."))
 
 
 @api.get("/admin/prompt-versions", response_model=Envelope[VersionResultsOut])

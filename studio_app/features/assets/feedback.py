@@ -37,6 +37,14 @@ class FeedbackService:
         tx.session.flush()
         return FeedbackView(row.rating, row.reason, row.comment, row.updated_at)
 
+    def take_back(self, tx: Transaction, actor: Actor, asset_id: uuid.UUID) -> None:
+        """No thumb any more; nothing happens where there was none."""
+        if repository.asset_of(tx, actor.user_id, asset_id) is None:
+            raise NotFound
+        row = repository.feedback_of(tx, asset_id)
+        if row is not None:
+            tx.session.delete(row)
+
     def of(self, tx: Transaction, actor: Actor, asset_id: uuid.UUID) -> FeedbackView | None:
         if repository.asset_of(tx, actor.user_id, asset_id) is None:
             raise NotFound

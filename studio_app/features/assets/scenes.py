@@ -173,17 +173,14 @@ class SceneService:
         kinds = {file.kind: file for file in repository.files_of(tx, [asset.id])[asset.id]}
         wanted = Edits.of(scene["edits"]).logo.type
         present = self._logo_key(tx, asset.user_id, asset.brand_kit_id, wanted)
-        given = scene.get("logo_key")
-        if wanted == "default" and given == "":  # made without a logo on purpose
-            present = None
-        logo = present if wanted != "default" else given or present
-        return {
-            "logo": logo, "logo_now": present, "photo": _key(kinds.get("photo")), "plate": _key(kinds.get("plate")),
-        }
+        # The default is the logo it was made with, or none: a kit's new logo changes no finished picture.
+        given = scene.get("logo_key") or None
+        logo, instead = (given, present if given else None) if wanted == "default" else (present, None)
+        return {"logo": logo, "instead": instead, "photo": _key(kinds.get("photo")), "plate": _key(kinds.get("plate"))}
 
     def _bytes(self, keys: Keys) -> Materials:
         return Materials(
-            logo=self._read(keys["logo"]) or self._read(keys["logo_now"]), photo=self._read(keys["photo"]),
+            logo=self._read(keys["logo"]) or self._read(keys["instead"]), photo=self._read(keys["photo"]),
             plate=self._read(keys["plate"]),
         )
 

@@ -32,10 +32,6 @@ _ASKED_FOR = (
 )  # fmt: skip
 
 
-# As a key: made without a logo on purpose, so that no later edit puts the kit's on it.
-NO_LOGO = ""
-
-
 class Briefs:
     def __init__(self, brand_kits: BrandKitService, scenes: SceneService) -> None:
         self._brand_kits = brand_kits
@@ -60,7 +56,7 @@ class Briefs:
             style=command.style or DEFAULT_STYLE,
             brand_kit_id=kit.id if kit else None,
             brand_kit_version=kit.version if kit else None,
-            kit={**asdict(fields), "logo_key": logo.object_key if logo else None if command.logo else NO_LOGO},
+            kit={**asdict(fields), "logo_key": logo.object_key if logo else None},
             platform_context=asdict(command.platform_context) if command.platform_context else None,
             subtitle=clean_line(command.subtitle, rules.SUBTITLE_LIMIT),
             items=rules.clean_items(command.items),

@@ -33,6 +33,10 @@ def _outside(safe: Area, box: Area) -> float:
     return max(0.0, safe.x - box.x, safe.y - box.y, box.right - safe.right, box.bottom - safe.bottom)
 
 
+def _said(over: float) -> str:
+    return "inside" if over <= _SLACK else f"{over:.0f} px outside"
+
+
 def _beyond(box: Area, size: tuple[int, int]) -> float:
     """How far the furthest corner of `box` lies outside the circle that the platform cuts out, in pixels."""
     x, y, radius = size[0] / 2, size[1] / 2, min(size) / 2
@@ -49,12 +53,12 @@ def check_places(asset_type: AssetType, layout: Layout | None) -> Iterator[Check
     for name, place in _essentials(layout):
         box = Area(place.x * scale, place.y * scale, place.width * scale, place.height * scale)
         over = _outside(_area(asset_type.safe), box)
-        yield Check(f"safe:{name}", f"The {name} is in the safe area", over <= _SLACK, f"{over:.0f} px outside",
+        yield Check(f"safe:{name}", f"The {name} is in the safe area", over <= _SLACK, _said(over),
                     "inside", f"Some screens cut off the {name}. Move it {math.ceil(over)} px towards the middle.")
         if asset_type.circle:
             beyond = _beyond(box, asset_type.size)
             yield Check(f"circle:{name}", f"The {name} is inside the circle", beyond <= _SLACK,
-                        f"{beyond:.0f} px outside", "inside",
+                        _said(beyond), "inside",
                         f"The platform cuts a circle, and the {name} reaches out of it. Make it smaller.")
         covering = next((zone for zone, area in zones if area.meets(box)), None)
         if zones:

@@ -213,9 +213,8 @@ def slots_for(own: Table, sheet: Sheet) -> Slots:
     # The mirror stands in the middle of the safe box, so what was inside it stays inside.
     chosen = chosen.mirrored(inside.x + inside.right) if sheet.look.mirrored else chosen
     chosen = _within_sight(sheet, chosen)
-    return replace(
-        chosen, logo=chosen.logo.within(inside), trim=chosen.trim.within(inside), words=_clear(sheet, _kept(chosen.words, inside))
-    )
+    words = _clear(sheet, _kept(chosen.words, inside))
+    return replace(chosen, logo=chosen.logo.within(inside), trim=chosen.trim.within(inside), words=words)
 
 
 def _suited(sheet: Sheet, options: tuple[Slots, ...]) -> tuple[Slots, ...]:

@@ -1,4 +1,4 @@
-import React, { useEffect, useRef, useState } from "react";
+import React, { useEffect, useId, useRef, useState } from "react";
 
 const SETTLE_MS = 120; // the native picker reports every pixel of a drag
 
@@ -12,6 +12,8 @@ export function normaliseHex(text) {
 
 export function ColorField({ value = "#000000", label = "Colour", onChange }) {
   const [text, setText] = useState(value.toUpperCase());
+  const [odd, setOdd] = useState(false); // left with something in it that is no colour
+  const says = useId();
   const timer = useRef(null);
   const known = useRef(value.toUpperCase());
   useEffect(() => {
@@ -29,17 +31,21 @@ export function ColorField({ value = "#000000", label = "Colour", onChange }) {
   };
   const type = (event) => {
     setText(event.target.value);
+    setOdd(false);
     const digits = event.target.value.replace("#", "");
     const hex = normaliseHex(event.target.value);
     if (hex && digits.length === 6) accept(hex);
   };
   const leave = () => {
     const hex = normaliseHex(text);
-    setText(hex ?? known.current);
-    if (hex) accept(hex);
+    setOdd(!hex);
+    if (!hex) return;
+    setText(hex);
+    accept(hex);
   };
   const pick = (event) => {
     const hex = event.target.value.toUpperCase();
+    setOdd(false);
     setText(hex);
     accept(hex);
   };
@@ -47,8 +53,10 @@ export function ColorField({ value = "#000000", label = "Colour", onChange }) {
   return (
     <span className="cw">
       <input type="color" value={(valid ?? known.current).toLowerCase()} onChange={pick} aria-label={`${label}: pick`} />
-      <input type="text" value={text} onChange={type} onBlur={leave} maxLength={7} spellCheck={false} autoComplete="off"
-        aria-label={`${label}: hex value`} aria-invalid={valid ? undefined : true} />
+      <input type="text" value={text} onChange={type} onBlur={leave} maxLength={7}
+        onKeyDown={(event) => event.key === "Enter" && leave()} spellCheck={false} autoComplete="off"
+        aria-label={`${label}: hex value`} aria-invalid={valid ? undefined : true} aria-describedby={odd ? says : undefined} />
+      {odd ? <span id={says} className="cw-say" role="alert">Six digits or letters to F, such as #7C3AED. Until then it stays {known.current}.</span> : null}
     </span>
   );
 }

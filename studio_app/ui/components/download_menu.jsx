@@ -67,7 +67,7 @@ export function DownloadMenu({ assetId, files: given, wide = false }) {
   };
   return (
     <div className={wide ? "dl-menu grow" : "dl-menu"} ref={box} onKeyDown={onKeyDown}>
-      <button type="button" className="btn pri w-full" aria-haspopup="menu" aria-expanded={open} aria-controls={id} aria-busy={busy} onClick={toggle}>
+      <button type="button" className="btn pri w-full" aria-haspopup="menu" aria-expanded={open} aria-controls={open ? id : undefined} aria-busy={busy} onClick={toggle}>
         <Icon d={busy ? loader_circle : arrow} className={busy ? "spin" : ""} />Download<Icon d={chevron_down} size="s" />
       </button>
       {open ? (

@@ -69,4 +69,8 @@ def select(id_: str, options: list[tuple[str, str]], **props: object) -> rx.Comp
 def _described(id_: str, error: Text) -> dict[str, object]:
     if not _given(error):
         return {}
-    return {"aria_invalid": error != "" if isinstance(error, rx.Var) else True, "aria_describedby": f"{id_}-error"}
+    ident = f"{id_}-error"
+    if not isinstance(error, rx.Var):
+        return {"aria_invalid": True, "aria_describedby": ident}
+    # The sentence is on the page only while there is a fault.
+    return {"aria_invalid": error != "", "aria_describedby": rx.cond(error != "", ident, rx.Var.create(None))}

@@ -20,7 +20,7 @@ export function Field({ id, label, aside, verdict, help, after, below, message, 
     <div className="f">
       <div className="lab-row"><label htmlFor={id}>{label}</label>{aside ? <span className="cap">{aside}</span> : null}</div>
       <div className={`in ${state}`}>
-        <input id={id} name={id} aria-invalid={state === "err" || undefined} aria-describedby={`${id}-msg`} required
+        <input id={id} name={id} aria-invalid={state === "err" || undefined} aria-describedby={verdict?.text || message ? `${id}-msg` : undefined} required
           {...input} />
         {state === "good" && !after ? <Icon d={check} className="text-[var(--ok)]" /> : null}
         {after}

@@ -39,20 +39,23 @@ function useFresh(card, onChange) {
   return [asset, take];
 }
 
+/** What a fix of that kind is to raise. */
+const totalOf = (score, kind) => (kind === "consistency" ? score?.consistency?.total : score?.viral_score) ?? null;
+
 /** What was done last and can be taken back: {said, revision and edits before it, score before it}. */
 function useChanges({ asset, scene, scoring, take }) {
   const [change, setChange] = useState(null);
   const { busy, fault, run } = useCall();
   useEffect(() => setChange(null), [asset.id]);
-  const done = (made, said, score = null) => {
-    setChange({ said, revision: asset.revision, edits: scene?.scene.edits ?? {}, score });
+  const done = (made, said, kind = "score") => {
+    setChange({ said, revision: asset.revision, edits: scene?.scene.edits ?? {}, kind, score: totalOf(scoring.score, kind) });
     take(made);
   };
   const fix = async (kind, index, suggestion) => {
     const body = { kind, index, revision: asset.revision };
     const acts = actsOf(suggestion.fix, scene?.scene.edits ?? {});
     const made = await run(`${kind}:${index}`, () => api("POST", `${addressOf(asset.id)}/fixes`, body));
-    if (made) done(made, `Fixed: ${acts}.`, scoring.score?.viral_score ?? null);
+    if (made) done(made, `Fixed: ${acts}.`, kind);
   };
   const restore = async (number, said) => {
     const made = await run(`revision:${number}`, () => api("POST", `${addressOf(asset.id)}/revisions/${number}/restore`));
@@ -85,7 +88,7 @@ export function AssetDesk({ asset: card, faces, motifs, marks: shapes, reasons, 
   const scene = reading.data?.asset_id === asset.id ? reading.data : null;
   const scoring = useScore(asset);
   const changes = useChanges({ asset, scene, scoring, take });
-  const editing = useEditing({ asset, scene, onSaved: (made) => changes.done(made, "Saved.", scoring.score?.viral_score ?? null), onStale: () => onChange?.() });
+  const editing = useEditing({ asset, scene, onSaved: (made) => changes.done(made, "Saved."), onStale: () => onChange?.() });
   const live = useLivePicture({ id: asset.id, edits: editing.edits, active: editing.open, quick: Math.min(QUICK, Math.max(asset.width, LEAST)), sharp: Math.min(SHARP, asset.width) });
   const [grounds, ground, setGround] = useGround(asset);
   const [looking, setLooking] = useState(false);
@@ -107,7 +110,7 @@ export function AssetDesk({ asset: card, faces, motifs, marks: shapes, reasons, 
               : <StageActions asset={asset} editing={{ ...editing, ready: Boolean(scene) }} looking={looking} onLook={setLooking} canLook={Boolean(found?.length)} />}
           </div>
           {open ? <EditorNotice editing={editing} live={live} /> : null}
-          {change && !open ? <ChangeBar change={change} score={scoring.phase === "there" && scoring.revision === asset.revision ? scoring.score.viral_score : null} busy={changes.busy === "undo"} fault={changes.fault?.message} onUndo={changes.undo} onKeep={changes.keep} /> : null}
+          {change && !open ? <ChangeBar change={change} score={scoring.phase === "there" && scoring.revision === asset.revision ? totalOf(scoring.score, change.kind) : null} busy={changes.busy === "undo"} fault={changes.fault?.message} onUndo={changes.undo} onKeep={changes.keep} /> : null}
           {open ? <EditorCanvas asset={asset} editing={editing} layers={layers} brief={scene.scene.brief} live={live} guides={guides} />
             : <Hero asset={asset} edits={scene?.revision === asset.revision ? edits : null} change={change} marks={looking ? found : null} />}
         </div>

@@ -153,7 +153,8 @@ export function Hero({ asset: own, edits, change, marks }) {
 export function ChangeBar({ change, score, busy, fault, onUndo, onKeep }) {
   const place = useRef(null);
   useEffect(() => place.current?.focus(), [change.revision]); // a fix may be far below: the picture comes into view
-  const points = score !== null && change.score !== null && change.score !== undefined ? `Potential ${change.score} → ${score}.` : "";
+  const name = change.kind === "consistency" ? "Brand consistency" : "Potential";
+  const points = score !== null && change.score !== null ? `${name} ${change.score} → ${score}.` : "";
   return (
     <div ref={place} tabIndex={-1} className="note acc as-notice" role="status">
       <div className="grow">{change.said} <span className="num">{points}</span>{fault ? <span className="bad"> {fault}</span> : null}</div>

@@ -84,7 +84,10 @@ export function useReading(path, wanted, of) {
 export function useCall() {
   const [busy, setBusy] = useState("");
   const [fault, setFault] = useState(null);
+  const running = useRef(false); // a second click comes before the first has drawn itself
   const run = useCallback(async (name, work) => {
+    if (running.current) return undefined;
+    running.current = true;
     setBusy(name);
     setFault(null);
     try {
@@ -93,6 +96,7 @@ export function useCall() {
       if (!leaveWhenExpired(error)) setFault(error);
       return undefined;
     } finally {
+      running.current = false;
       setBusy("");
     }
   }, []);

@@ -28,10 +28,11 @@ function TakeButton({ name, wish, asset }) {
   );
 }
 
-function Verdict({ checks, checking }) {
+function Verdict({ checks, picture, checking }) {
   if (checking) return <span className="st off"><Icon d={loader_circle} size="s" className="spin" />Checking</span>;
   if (!checks) return null;
   const failed = failedOf(checks);
+  if (!failed.length && failedOf(picture).length) return <span className="st bad"><Icon d={x} size="s" />Not ready: see the checks of the picture below.</span>;
   if (!failed.length) return <span className="st ok"><Icon d={check} size="s" />Ready</span>;
   return <span className="st bad"><Icon d={x} size="s" />{failed.map(({ sentence }) => sentence).join(" ")}</span>;
 }
@@ -57,7 +58,7 @@ function FileRow({ asset, file, first, keep, report, checking, shapes }) {
       <td role="cell">{first ? <span className="row"><Platforms platforms={asset.platforms} shapes={shapes} />{file.label}</span> : <span className="ink3 as-or">or</span>}</td>
       <td role="cell" className="num">{size} {format}{file.enlarged ? <span className="cap"> enlarged</span> : null}</td>
       <td role="cell" className="n">{file.file_size ? `${sizeOf(file.file_size)}${file.max_bytes ? ` of ${sizeOf(file.max_bytes)}` : ""}` : "made when you ask"}</td>
-      <td role="cell"><Verdict checks={report ? checksOf(report, file.name) : null} checking={checking} /></td>
+      <td role="cell"><Verdict checks={report ? checksOf(report, file.name) : null} picture={report ? checksOf(report, "") : []} checking={checking} /></td>
       <td role="cell" className="n"><TakeButton name={`${file.label}, ${size} ${format}`} wish={wish} asset={asset} /></td>
     </tr>
   );
@@ -89,7 +90,7 @@ function CheckLine({ each }) {
   return (
     <li className={each.passed ? "row" : "row bad"}>
       <Icon d={each.passed ? check : x} size="s" />
-      <span><span className="vh">{each.passed ? "Passed: " : "Failed: "}</span>{each.label}<span className="cap num"> {each.measured}, wanted {each.wanted}</span>{each.passed ? null : <span className="cap"> {each.sentence}</span>}</span>
+      <span><span className="vh">{each.passed ? "Passed: " : "Failed: "}</span>{each.label}<span className="cap num">: {each.measured}, wanted {each.wanted}.</span>{each.passed ? null : <span className="cap"> {each.sentence}</span>}</span>
     </li>
   );
 }

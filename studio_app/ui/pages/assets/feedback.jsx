@@ -1,4 +1,4 @@
-import React, { useEffect, useId, useState } from "react";
+import React, { useEffect, useId, useRef, useState } from "react";
 import { api } from "$/public/external/studio_app/ui/components/browser/api.js";
 import { Icon } from "$/public/external/studio_app/ui/components/browser/icon.jsx";
 import { circle_alert } from "$/public/external/studio_app/ui/components/browser/icons.json";
@@ -14,6 +14,9 @@ export function Feedback({ asset, reasons }) {
   const [given, setGiven] = useState(asset.feedback);
   const [comment, setComment] = useState(asset.feedback?.comment ?? "");
   const { fault, run } = useCall();
+  const line = useRef(Promise.resolve());
+  // One after the other: leaving the words for the other thumb is two changes at once.
+  const inTurn = (work) => (line.current = line.current.then(() => run("thumb", work)));
   const field = useId();
   useEffect(() => {
     setGiven(asset.feedback);
@@ -21,11 +24,20 @@ export function Feedback({ asset, reasons }) {
   }, [asset.id, JSON.stringify(asset.feedback)]);
   const give = async (part) => {
     const before = given;
-    const next = { reason: "", comment: "", ...given, ...part };
+    const turned = part.rating && part.rating !== given?.rating; // why it was good says nothing about why it is not
+    const next = { reason: "", comment: "", ...(turned ? {} : given), ...part };
     setGiven(next);
+    if (turned) setComment("");
     const { rating, reason } = next;
-    const kept = await run("thumb", () => api("PUT", `${addressOf(asset.id)}/feedback`, { rating, reason, comment: next.comment }));
+    const kept = await inTurn(() => api("PUT", `${addressOf(asset.id)}/feedback`, { rating, reason, comment: next.comment }));
     if (!kept) setGiven(before);
+  };
+  const takeBack = async () => {
+    const before = given;
+    setGiven(null);
+    setComment("");
+    const gone = await inTurn(() => api("DELETE", `${addressOf(asset.id)}/feedback`).then(() => true));
+    if (!gone) setGiven(before);
   };
   return (
     <section className="grp" aria-label="Was it a good one?">
@@ -33,7 +45,7 @@ export function Feedback({ asset, reasons }) {
         <h2 className="h3">Was it a good one?</h2>
         <div className="row" role="group" aria-label="Your verdict">
           {THUMBS.map(([rating, shape, label]) => (
-            <button key={rating} type="button" className="btn line sm sq as-thumb" aria-label={label} title={label} aria-pressed={given?.rating === rating} onClick={() => give({ rating })}><Icon d={shape} /></button>
+            <button key={rating} type="button" className="btn line sm sq as-thumb" aria-label={label} title={label} aria-pressed={given?.rating === rating} onClick={() => (given?.rating === rating ? takeBack() : give({ rating }))}><Icon d={shape} /></button>
           ))}
         </div>
       </div>

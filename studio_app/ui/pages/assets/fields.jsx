@@ -1,4 +1,4 @@
-import React, { useId } from "react";
+import React, { useId, useState } from "react";
 import { Icon } from "$/public/external/studio_app/ui/components/browser/icon.jsx";
 import { check, minus, plus, undo_2 } from "$/public/external/studio_app/ui/components/browser/icons.json";
 import { Choice } from "./choice.jsx";
@@ -45,11 +45,24 @@ export function Slider({ editing, path, label, by = 0.05, shown = inPercent, off
 
 function Pixels({ editing, path, label, whole }) {
   const id = useId();
+  const [typed, setTyped] = useState(null); // a minus alone is no number yet, and an empty field is not zero
+  const type = (text) => {
+    setTyped(text);
+    if (text !== "" && Number.isFinite(Number(text))) editing.set(path, Number(text) / whole);
+  };
   return (
     <div className="as-px">
       <label htmlFor={id}>{label}</label>
-      <input id={id} type="number" className="in num" step="1" value={Math.round(editing.at(path) * whole)}
-        onChange={(event) => editing.set(path, (Number(event.target.value) || 0) / whole)} />
+      <input id={id} type="text" inputMode="numeric" className="in num" autoComplete="off" value={typed ?? Math.round(editing.at(path) * whole)}
+        onChange={(event) => type(event.target.value.replace("\u2212", "-").replace(/[^\d-]/g, "").replace(/(?!^)-/g, ""))}
+        onKeyDown={(event) => {
+          const way = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+          if (!way) return;
+          event.preventDefault();
+          setTyped(null);
+          editing.set(path, (Math.round(editing.at(path) * whole) + way * (event.shiftKey ? 10 : 1)) / whole);
+        }}
+        onBlur={() => setTyped(null)} />
     </div>
   );
 }

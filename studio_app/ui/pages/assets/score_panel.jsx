@@ -21,7 +21,7 @@ export function Advice({ suggestion, at, kind, edits, busy, onFix }) {
           {working ? "Drawing and measuring" : `Fix it: ${actsOf(fix, edits)}`}
         </button>
       ) : null}
-      <span className="st run num">+{gain} to the total</span>
+      <span className="st run num">+{gain} {kind === "consistency" ? "to brand consistency" : "to the potential"}</span>
     </div>
   );
 }

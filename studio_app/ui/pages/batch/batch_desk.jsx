@@ -116,6 +116,7 @@ export function BatchDesk({ catalogue, fonts, kits, activeKit, quota, masters, a
   const { order: typed, ready, change } = useOrder(catalogue);
   const { busy, setBusy, faults, clear } = useSending(answer);
   const keyFor = useRequestKey();
+  const [replaced, setReplaced] = useState(null);
   knowKits(kits);
   const on = ready && quota?.left !== undefined;
   const fallback = kits.some(({ id }) => id === activeKit) ? activeKit : kits[0]?.id ?? "";
@@ -129,6 +130,15 @@ export function BatchDesk({ catalogue, fonts, kits, activeKit, quota, masters, a
     change(part);
   };
   const setRows = (rows, pack = order.pack) => edit({ rows, pack });
+  const choosePack = (pack) => {
+    const lost = order.rows.some(({ words, idea }) => words || idea);
+    setReplaced(lost ? { rows: order.rows, pack: order.pack } : null);
+    setRows(rowsOf(pack), pack.id);
+  };
+  const bringBack = () => {
+    setRows(replaced.rows, replaced.pack);
+    setReplaced(null);
+  };
   const submit = (event) => {
     event.preventDefault();
     if (busy || !on || !total || total > limits.rows) return;
@@ -140,7 +150,14 @@ export function BatchDesk({ catalogue, fonts, kits, activeKit, quota, masters, a
   return (
     <form className="bt" onSubmit={submit} noValidate>
       <div className="bt-main">
-        <Packs packs={packs} chosen={order.pack} formatOf={formatOf} order={order} fonts={fonts} on={on} onChoose={(pack) => setRows(rowsOf(pack), pack.id)} />
+        <Packs packs={packs} chosen={order.pack} formatOf={formatOf} order={order} fonts={fonts} on={on} onChoose={choosePack} />
+        {replaced ? (
+          <div className="note" role="status">
+            <div className="grow">The pack took the place of {counted(replaced.rows) === 1 ? "an asset" : `${counted(replaced.rows)} assets`} with your words.</div>
+            <button type="button" className="btn sm" onClick={bringBack}>Bring them back</button>
+            <button type="button" className="btn ghost sm" onClick={() => setReplaced(null)}>Leave it</button>
+          </div>
+        ) : null}
         <Rows order={order} catalogue={catalogue} fonts={fonts} on={on} faults={faults} room={room}
           change={(id, part) => setRows(order.rows.map((each) => (each.id === id ? { ...each, ...part } : each)))}
           onAdd={() => setRows([...order.rows, row()])} onRemove={(id) => setRows(order.rows.filter((each) => each.id !== id))}

@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { useLocation } from "react-router";
 
 // The order as it is put together, kept by this tab so that a reload or a fault loses nothing.
 const STORE = "studio:batch";
+const SENT = "studio:batch-sent";
 const SEEDS = 2 ** 31 - 1;
 
 let last = 0;
@@ -54,12 +55,24 @@ export function useOrder(catalogue) {
   return { order, ready, change: (part) => setOrder((now) => ({ ...now, ...part })) };
 }
 
-/** One Idempotency-Key for one order, however often it is sent. */
+const newKey = () => Array.from(crypto.getRandomValues(new Uint32Array(4)), (n) => n.toString(16)).join("-");
+
+function sentBefore() {
+  try {
+    return JSON.parse(sessionStorage.getItem(SENT)) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/** One Idempotency-Key for one order, however often this tab sends it: coming back and sending it once more finds the job. */
 export function useRequestKey() {
-  const sent = useRef({ content: "", key: "" });
   return (wish) => {
     const content = JSON.stringify(wish);
-    if (sent.current.content !== content) sent.current = { content, key: Array.from(crypto.getRandomValues(new Uint32Array(4)), (n) => n.toString(16)).join("-") };
-    return sent.current.key;
+    const before = sentBefore();
+    if (before.content === content) return before.key;
+    const key = newKey();
+    sessionStorage.setItem(SENT, JSON.stringify({ content, key }));
+    return key;
   };
 }

@@ -201,8 +201,11 @@ class KitState(Wording, Extras, Reading, SessionState):
             self._say(f"{answer.fields.name} is saved as version {answer.version}.", level="ok")
         elif isinstance(answer, KitChanged):
             self.conflict = answer.message
+            self._say(f"Not saved. {answer.message}", level="error")
         elif answer is not None:
+            # The field may be far above the button.
             self.errors = work.by_field(answer)
+            self._say(f"Not saved. {next(iter(self.errors.values()), answer.message)}", level="error")
 
     @rx.event
     async def activate(self) -> None:
