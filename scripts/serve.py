@@ -10,6 +10,7 @@ import argparse
 import ctypes
 import os
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
@@ -29,6 +30,8 @@ sys.path.insert(0, str(ROOT))
 from studio_app.core.config import Settings, get_settings  # noqa: E402  (the path above must stand first)
 
 READY_SECONDS = 60
+# Skia's own needs beyond what its wheel brings; OpenGL is stood in for where it is missing (imaging/native.py).
+LIBRARIES = "libegl1 libgl1 libexpat1"
 WATCHED = ("studio_app", "workers", "assets", "rxconfig.py")
 
 
@@ -88,6 +91,24 @@ def require_free(settings: Settings) -> None:
         except OSError as error:
             port = settings.listen_port
             raise StartError(f"Port {port} is in use. Stop what runs there, or: PORT={port + 1} make run") from error
+
+
+def require_drawing(root: bool) -> None:
+    """The library that draws can be loaded. What the system lacks is installed by `root`, and named to anybody else."""
+    if (fault := _drawing_fault()) and root and shutil.which("apt-get"):
+        say(f"Installing what drawing needs: {LIBRARIES}")
+        for command in (["update", "-qq"], ["install", "-qq", "-y", "--no-install-recommends", *LIBRARIES.split()]):
+            subprocess.run(["apt-get", *command], check=False)
+        fault = _drawing_fault()
+    if fault:
+        raise StartError(f"Nothing can be drawn: {fault}\nThis installs what is missing:\n  "
+                         f"sudo apt-get update && sudo apt-get install -y {LIBRARIES}")
+
+
+def _drawing_fault() -> str:
+    probe = [sys.executable, "-c", "from studio_app.imaging.native import load_skia; load_skia()"]
+    done = subprocess.run(probe, cwd=ROOT, capture_output=True, text=True, check=False)
+    return (done.stderr.strip() or "it ended at once").splitlines()[-1] if done.returncode else ""
 
 
 def redis_of(settings: Settings) -> tuple[str, list[Child]]:
@@ -215,6 +236,7 @@ def start_once(settings: Settings, dev: bool) -> bool:
     """One life of the whole; True when it should start again."""
     began = time.monotonic()
     require_free(settings)
+    require_drawing(os.geteuid() == 0)
     redis_url, running = redis_of(settings)
     environment = environment_for(settings, redis_url)
     try:

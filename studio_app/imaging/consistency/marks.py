@@ -13,7 +13,7 @@ from studio_app.imaging.edits import KIT_FONT
 from studio_app.imaging.layout import Area, Layout
 from studio_app.imaging.pixels import to_oklab
 from studio_app.imaging.score.rating import Finding, Remedy
-from studio_app.imaging.templates.marks import seen_box
+from studio_app.imaging.templates.logos import seen_box
 
 # Both logos are compared at this size, coarse enough for another resampling to make no difference.
 GRID: Final = 24

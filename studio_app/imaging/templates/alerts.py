@@ -13,13 +13,14 @@ from studio_app.imaging.templates.cards import card_finish, letter_title, title_
 from studio_app.imaging.templates.compose import finished, rearranged
 from studio_app.imaging.templates.finish import Finish
 from studio_app.imaging.templates.lettering import plain
+from studio_app.imaging.templates.nudges import edited
 from studio_app.imaging.templates.paint import blur, fill, line, polygon, ramp, rect, rounded, skia
 from studio_app.imaging.templates.places import Slots
 from studio_app.imaging.templates.seeded import chosen
 from studio_app.imaging.templates.sheet import Sheet, Stage
 from studio_app.imaging.templates.treatment import Treatment
 from studio_app.imaging.templates.typeset import below_title, legible, quiet, set_in, side_of
-from studio_app.imaging.templates.words import SMALL, edited, lacking
+from studio_app.imaging.templates.word_warnings import SMALL, lacking
 
 SMALL_CAPS = 0.06
 WIDE = 1.9

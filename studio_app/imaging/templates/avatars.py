@@ -7,7 +7,7 @@ from typing import Any
 
 from studio_app.imaging.colour import to_hex
 from studio_app.imaging.layout import Area, Layout
-from studio_app.imaging.templates import marks, photos
+from studio_app.imaging.templates import logos, photos
 from studio_app.imaging.templates.avatar.fields import ground_outlines, paint_ground
 from studio_app.imaging.templates.avatar.grounds import GROUNDS, carrier, stand
 from studio_app.imaging.templates.avatar.subjects import (
@@ -105,7 +105,7 @@ def letter(stage: Stage, layout: Layout, treatment: Treatment) -> None:
             flat(stage, run)
         else:
             rimmed(stage, run, own, unit)
-    marks.mark(stage, layout, own.body, clear(sheet.roles.on(own.body), own.body))
+    logos.mark(stage, layout, own.body, clear(sheet.roles.on(own.body), own.body))
 
 
 def sketch(sheet: Sheet, layout: Layout, treatment: Treatment) -> list[Any]:

@@ -13,12 +13,13 @@ from studio_app.imaging.templates.finish import Finish
 from studio_app.imaging.templates.framings import brackets
 from studio_app.imaging.templates.lettering import pill, plain
 from studio_app.imaging.templates.nameplates import nameplate
+from studio_app.imaging.templates.nudges import edited
 from studio_app.imaging.templates.paint import blur, fill, polygon, rect, rounded, skia
 from studio_app.imaging.templates.places import Slots
 from studio_app.imaging.templates.seeded import chosen
 from studio_app.imaging.templates.sheet import Sheet, Stage
 from studio_app.imaging.templates.treatment import Treatment
-from studio_app.imaging.templates.words import SMALL, edited, lacking
+from studio_app.imaging.templates.word_warnings import SMALL, lacking
 
 # How opaque a body may be at most is a promise (0.6); these read well with white letters on any game.
 TINT = {"window": 0.55, "corners": 0.0, "bubble": 0.5, "rail": 0.42}

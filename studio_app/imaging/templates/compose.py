@@ -8,7 +8,7 @@ from dataclasses import replace
 from studio_app.imaging.colour import RGB, to_hex
 from studio_app.imaging.edits import COLOR_ROLES
 from studio_app.imaging.layout import Area, Layout, NamedBox, TextRun, Warning, union
-from studio_app.imaging.templates.marks import logo_ratio
+from studio_app.imaging.templates.logos import logo_ratio
 from studio_app.imaging.templates.places import Slots
 from studio_app.imaging.templates.sheet import Sheet
 from studio_app.imaging.templates.words import Setting, place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studio_app.imaging.colour import BLACK, WHITE, from_hex, mix, readable, wcag
 from studio_app.imaging.layout import Area, Layout, TextRun
-from studio_app.imaging.templates import editorial_art, marks
+from studio_app.imaging.templates import editorial_art, logos, marks
 from studio_app.imaging.templates.compose import chips
 from studio_app.imaging.templates.editorial_art import contrasting, field_of, ground, hero_mark, paper_of, text_of
 from studio_app.imaging.templates.finish import Finish
@@ -146,7 +146,7 @@ def letter(stage: Stage, layout: Layout) -> None:
     words(stage, layout)
     # On a story the mark stands on the mosaic and needs an edge.
     edge = roles.on(roles.primary) if sheet.form == "story" else None
-    marks.mark(stage, layout, roles.primary, roles.on(roles.primary), edge, 0.18)
+    logos.mark(stage, layout, roles.primary, roles.on(roles.primary), edge, 0.18)
     for colour, area in chips(sheet, marks.needed(layout, "trim")):
         x, y = area.center
         stage.canvas.drawCircle(x, y, area.height * 0.85, fill(from_hex(colour)))

@@ -20,7 +20,7 @@ from studio_app.imaging.templates.seeded import chosen
 from studio_app.imaging.templates.sheet import Sheet, Stage
 from studio_app.imaging.templates.treatment import Treatment
 from studio_app.imaging.templates.typeset import chip_of, loud, set_in
-from studio_app.imaging.templates.words import lacking
+from studio_app.imaging.templates.word_warnings import lacking
 
 # What stands beside the places when the brief has no words for them; the second list where the title says the first.
 LABELS = ("Watch next", "More like this", "Subscribe", "Full playlist")

@@ -10,7 +10,7 @@ from typing import Any
 
 from studio_app.imaging.colour import BLACK, RGB, WHITE, from_hex, mix, wcag
 from studio_app.imaging.layout import Area, Layout
-from studio_app.imaging.templates import marks
+from studio_app.imaging.templates import logos
 from studio_app.imaging.templates.compose import chips
 from studio_app.imaging.templates.finish import Finish, Shape
 from studio_app.imaging.templates.paint import blur, fill, gradient, line, polygon, ramp, rect, rounded, skia
@@ -216,7 +216,7 @@ def emblem(stage: Stage, layout: Layout, finish: Finish) -> None:
     roles = stage.sheet.roles
     edge = finish.title if wcag(roles.primary, finish.plate) < 1.25 else None
     radius = 0.0 if finish.shape == "block" else 0.24
-    marks.mark(stage, layout, roles.primary, roles.on(roles.primary), edge, radius)
+    logos.mark(stage, layout, roles.primary, roles.on(roles.primary), edge, radius)
 
 
 def kit_colours(stage: Stage, trim: Area, finish: Finish) -> None:

@@ -6,10 +6,12 @@ from dataclasses import replace
 
 from studio_app.imaging.layout import Area, TextRun, Turn, Warning, union
 from studio_app.imaging.templates.cards import title_run
+from studio_app.imaging.templates.nudges import edited
 from studio_app.imaging.templates.sheet import Sheet
 from studio_app.imaging.templates.treatment import Treatment
 from studio_app.imaging.templates.typeset import Voice, chip_of, loud, quiet, set_in, side_of
-from studio_app.imaging.templates.words import SMALL, Setting, edited, lacking
+from studio_app.imaging.templates.word_warnings import SMALL, lacking
+from studio_app.imaging.templates.words import Setting
 
 # Shares of the height, and the most in design pixels, of tag and subtitle; below `SMALL_CAPS` a title is hard to read.
 TAG, SUBTITLE, GAP = 0.17, 0.17, 0.07

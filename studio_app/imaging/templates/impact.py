@@ -6,7 +6,7 @@ import math
 
 from studio_app.imaging.colour import WHITE, adjust, from_hex, from_oklch, mix, oklch, readable
 from studio_app.imaging.layout import Area, Layout
-from studio_app.imaging.templates import impact_art, marks
+from studio_app.imaging.templates import impact_art, logos, marks
 from studio_app.imaging.templates.compose import chips
 from studio_app.imaging.templates.finish import Finish
 from studio_app.imaging.templates.impact_art import ground, hero_mark, vivid
@@ -108,7 +108,7 @@ def letter(stage: Stage, layout: Layout) -> None:
     sheet, roles = stage.sheet, stage.sheet.roles
     impact_art.darken_words(stage, layout)
     words(stage, layout)
-    marks.mark(stage, layout, roles.primary, roles.on(roles.primary), WHITE)
+    logos.mark(stage, layout, roles.primary, roles.on(roles.primary), WHITE)
     if sheet.form == "clip_cover":
         play(stage, layout)
     trim(stage, layout)

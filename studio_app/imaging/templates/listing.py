@@ -6,14 +6,15 @@ import re
 
 from studio_app.imaging.colour import RGB, WHITE, adjust, delta_e2000, from_hex, oklch, readable, wcag
 from studio_app.imaging.layout import Area, Layout, NamedBox, TextRun, union
-from studio_app.imaging.templates import layers, marks, photos
+from studio_app.imaging.templates import layers, logos, marks, photos
 from studio_app.imaging.templates.compose import adorned, chips, finished
 from studio_app.imaging.templates.finish import Finish
 from studio_app.imaging.templates.lettering import pill, plain, rimmed
 from studio_app.imaging.templates.paint import fill, line, polygon, rect, ring
 from studio_app.imaging.templates.places import Plans, Slots, Table
 from studio_app.imaging.templates.sheet import Sheet, Stage
-from studio_app.imaging.templates.words import Setting, lacking, set_block, small_title
+from studio_app.imaging.templates.word_warnings import lacking, small_title
+from studio_app.imaging.templates.words import Setting, set_block
 from studio_app.imaging.text import uppercase
 
 __all__ = ["PLANS", "SLOTS", "finish", "ground", "hero_mark", "letter", "paint", "setting", "sketch", "words"]
@@ -269,7 +270,7 @@ def letter(stage: Stage, layout: Layout) -> None:
     sheet, roles = stage.sheet, stage.sheet.roles
     _cards(stage, layout)
     words(stage, layout)
-    marks.mark(stage, layout, roles.primary, roles.on(roles.primary), None, 0.06)
+    logos.mark(stage, layout, roles.primary, roles.on(roles.primary), None, 0.06)
     for colour, area in chips(sheet, marks.needed(layout, "trim")):
         stage.canvas.drawRect(rect(area), fill(from_hex(colour)))
         stage.canvas.drawRect(rect(area), line(ink(sheet), 2 * sheet.unit))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from studio_app.imaging.colour import RGB, WHITE, adjust, delta_e2000, from_hex, mix, oklch, readable, to_hex, wcag
 from studio_app.imaging.icons import motif
 from studio_app.imaging.layout import Area, Layout
-from studio_app.imaging.templates import layers, marks, photos
+from studio_app.imaging.templates import layers, logos, marks, photos
 from studio_app.imaging.templates.compose import chips
 from studio_app.imaging.templates.finish import Finish
 from studio_app.imaging.templates.lettering import plain, rimmed, turned
@@ -207,7 +207,7 @@ def letter(stage: Stage, layout: Layout) -> None:
         _veil(stage, layout, sheet.brief.edits.backdrop - 1)
     words(stage, layout)
     same = to_hex(roles.primary) == to_hex(base(sheet))
-    marks.mark(stage, layout, roles.primary, roles.on(roles.primary), ink(sheet) if same else None, 0.28)
+    logos.mark(stage, layout, roles.primary, roles.on(roles.primary), ink(sheet) if same else None, 0.28)
     for colour, area in chips(sheet, marks.needed(layout, "trim")):
         body = Area(area.x, area.y, area.width - area.height * 0.5, area.height)
         stage.canvas.drawPath(rounded(body, area.height / 2), fill(from_hex(colour)))

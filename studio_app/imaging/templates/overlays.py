@@ -14,13 +14,14 @@ from studio_app.imaging.templates.finish import Finish
 from studio_app.imaging.templates.framings import FRAMINGS, brackets
 from studio_app.imaging.templates.lettering import pill, plain
 from studio_app.imaging.templates.nameplates import nameplate
+from studio_app.imaging.templates.nudges import edited
 from studio_app.imaging.templates.paint import fill, rect, rounded, skia
 from studio_app.imaging.templates.places import Slots
 from studio_app.imaging.templates.seeded import chosen
 from studio_app.imaging.templates.sheet import Sheet, Stage
 from studio_app.imaging.templates.treatment import Treatment
 from studio_app.imaging.templates.typeset import small_lines
-from studio_app.imaging.templates.words import SMALL, edited, lacking
+from studio_app.imaging.templates.word_warnings import SMALL, lacking
 
 CLEAR = 0.6
 EDGE = 14.0

@@ -18,7 +18,7 @@ from studio_app.imaging.templates.sheet import Sheet, Stage
 from studio_app.imaging.templates.small.assembly import Assembly, choice, inks_in
 from studio_app.imaging.templates.small.stickers import fitted
 from studio_app.imaging.templates.treatment import Treatment
-from studio_app.imaging.templates.words import SMALL
+from studio_app.imaging.templates.word_warnings import SMALL
 
 # The least cap height, in pixels of a panel 320 wide, of a title that is read at a glance.
 LEAST_CAPS = 16.0

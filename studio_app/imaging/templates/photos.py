@@ -13,7 +13,7 @@ from studio_app.imaging.colour import BLACK, RGB
 from studio_app.imaging.faces import find_faces
 from studio_app.imaging.fit import saliency, window
 from studio_app.imaging.layout import Area
-from studio_app.imaging.templates.marks import seen_box
+from studio_app.imaging.templates.logos import seen_box
 from studio_app.imaging.templates.paint import SHARP, blur, fill, line, rect, ring, rounded, skia
 from studio_app.imaging.templates.sheet import Stage
 

@@ -6,7 +6,7 @@ import math
 
 from studio_app.imaging.colour import BLACK, RGB, WHITE, adjust, delta_e2000, from_hex, from_oklch, oklch, wcag
 from studio_app.imaging.layout import Area, Layout, TextRun
-from studio_app.imaging.templates import layers, marks, photos
+from studio_app.imaging.templates import layers, logos, marks, photos
 from studio_app.imaging.templates.compose import chips
 from studio_app.imaging.templates.finish import Finish
 from studio_app.imaging.templates.lettering import hot_line, line_area, outlined, pill, set_run, turned
@@ -199,7 +199,7 @@ def letter(stage: Stage, layout: Layout) -> None:
     sheet, roles = stage.sheet, stage.sheet.roles
     _shade(stage, layout)
     words(stage, layout)
-    marks.mark(stage, layout, roles.primary, roles.on(roles.primary), WHITE, 0.3)
+    logos.mark(stage, layout, roles.primary, roles.on(roles.primary), WHITE, 0.3)
     for colour, area in chips(sheet, marks.needed(layout, "trim")):
         lean = area.height * 0.5
         corners = [(area.x + lean, area.y), (area.right - 3, area.y), (area.right - lean - 3, area.bottom),

@@ -20,7 +20,7 @@ from studio_app.imaging.templates.timetable import Entry, entries
 from studio_app.imaging.templates.treatment import Treatment
 from studio_app.imaging.templates.typeset import small_lines
 from studio_app.imaging.templates.week_boxes import Slot
-from studio_app.imaging.templates.words import lacking
+from studio_app.imaging.templates.word_warnings import lacking
 
 MOST = 7
 SMALL_CAPS = 11.0

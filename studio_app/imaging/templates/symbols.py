@@ -8,7 +8,7 @@ from typing import Any
 from studio_app.imaging.colour import BLACK, RGB, WHITE, delta_e2000, oklch, to_hex
 from studio_app.imaging.icons import motif, silhouette
 from studio_app.imaging.layout import Area, Layout
-from studio_app.imaging.templates import marks
+from studio_app.imaging.templates import logos
 from studio_app.imaging.templates.marks import scaled
 from studio_app.imaging.templates.paint import fill, line, swollen
 from studio_app.imaging.templates.sheet import Sheet, Stage
@@ -104,7 +104,7 @@ def letter(stage: Stage, layout: Layout, treatment: Treatment) -> None:
         else:
             rimmed(stage, run, own, unit)
     if is_watermark(stage.sheet):
-        marks.mark(stage, layout, BLACK, WHITE, None)
+        logos.mark(stage, layout, BLACK, WHITE, None)
 
 
 def sketch(sheet: Sheet, layout: Layout, treatment: Treatment) -> list[Any]:

@@ -6,7 +6,7 @@ import math
 
 from studio_app.imaging.colour import WHITE, from_hex, mix, oklch, readable
 from studio_app.imaging.layout import Area, Layout
-from studio_app.imaging.templates import marks, synthwave_art
+from studio_app.imaging.templates import logos, marks, synthwave_art
 from studio_app.imaging.templates.compose import chips
 from studio_app.imaging.templates.finish import Finish
 from studio_app.imaging.templates.lettering import chrome, outlined, pill
@@ -120,7 +120,7 @@ def letter(stage: Stage, layout: Layout) -> None:
         bar = marks.timeline_area(sheet)
         marks.timeline(stage, bar, 0.2 + 0.5 * sheet.look.drift, neon(hues(sheet)[1]), WHITE, WHITE)
     words(stage, layout)
-    marks.mark(stage, layout, roles.primary, roles.on(roles.primary), mix(neon(hues(sheet)[1]), WHITE, 0.5), 0.5)
+    logos.mark(stage, layout, roles.primary, roles.on(roles.primary), mix(neon(hues(sheet)[1]), WHITE, 0.5), 0.5)
     for colour, area in chips(sheet, marks.needed(layout, "trim")):
         stage.canvas.drawRect(rect(Area(area.x, area.y, area.width - 3, area.height)), fill(from_hex(colour)))
 

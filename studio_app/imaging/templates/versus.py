@@ -7,14 +7,15 @@ import re
 from studio_app.catalog.games import GAME_CATEGORIES
 from studio_app.imaging.colour import BLACK, RGB, WHITE, adjust, delta_e2000, from_hex, from_oklch, mix, oklch, readable
 from studio_app.imaging.layout import Area, Layout, NamedBox, TextRun, union
-from studio_app.imaging.templates import layers, marks, photos
+from studio_app.imaging.templates import layers, logos, marks, photos
 from studio_app.imaging.templates.compose import adorned, chips, finished
 from studio_app.imaging.templates.finish import Finish
 from studio_app.imaging.templates.lettering import HOT, outlined, pill, plain, poster
 from studio_app.imaging.templates.paint import OVERLAY, blur, fill, line, polygon, ramp, rect, skia
 from studio_app.imaging.templates.places import Plans, Slots, Table
 from studio_app.imaging.templates.sheet import Sheet, Stage
-from studio_app.imaging.templates.words import Setting, lacking, set_block, small_title
+from studio_app.imaging.templates.word_warnings import lacking, small_title
+from studio_app.imaging.templates.words import Setting, set_block
 from studio_app.imaging.text import uppercase
 
 __all__ = ["PLANS", "SLOTS", "finish", "ground", "hero_mark", "letter", "paint", "setting", "sketch", "words"]
@@ -255,7 +256,7 @@ def letter(stage: Stage, layout: Layout) -> None:
     sheet, roles = stage.sheet, stage.sheet.roles
     _slab(stage, layout)
     words(stage, layout)
-    marks.mark(stage, layout, roles.primary, roles.on(roles.primary), WHITE, 0.12)
+    logos.mark(stage, layout, roles.primary, roles.on(roles.primary), WHITE, 0.12)
     for colour, area in chips(sheet, marks.needed(layout, "trim")):
         stage.canvas.drawRect(rect(Area(area.x, area.y, area.width, area.height)), fill(from_hex(colour)))
 

@@ -12,12 +12,13 @@ from studio_app.imaging.templates.finish import Finish
 from studio_app.imaging.templates.framings import FRAMINGS
 from studio_app.imaging.templates.lettering import pill, plain
 from studio_app.imaging.templates.nameplates import Plate, hugged, nameplate
+from studio_app.imaging.templates.nudges import edited
 from studio_app.imaging.templates.paint import rounded
 from studio_app.imaging.templates.places import Slots
 from studio_app.imaging.templates.seeded import chosen
 from studio_app.imaging.templates.sheet import Sheet, Stage
 from studio_app.imaging.templates.treatment import Treatment
-from studio_app.imaging.templates.words import SMALL, edited, lacking
+from studio_app.imaging.templates.word_warnings import SMALL, lacking
 
 SMALL_CAPS = 13.0
 

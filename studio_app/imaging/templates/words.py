@@ -6,18 +6,13 @@ import math
 from dataclasses import dataclass, replace
 
 from studio_app.catalog.fonts import FONTS
-from studio_app.imaging.colour import RGB, from_hex, shown_contrast, to_hex
-from studio_app.imaging.fonts import body, headline, missing
+from studio_app.imaging.colour import RGB, shown_contrast, to_hex
+from studio_app.imaging.fonts import body, headline
 from studio_app.imaging.layout import Area, TextRun, Turn, Warning, union
+from studio_app.imaging.templates.nudges import edited, shifted
 from studio_app.imaging.templates.sheet import Sheet
+from studio_app.imaging.templates.word_warnings import warnings_of
 from studio_app.imaging.text import Block, fit, is_rtl, uppercase
-
-SMALL = Warning("text_small", "The title is long, so its letters are small on a phone. A shorter title reads better.")
-
-
-# Cap height in design pixels below which the title is hard to read where the platform shows it small.
-LEAST_CAPS = {"thumbnail": 58.0, "clip_cover": 46.0, "banner": 30.0, "story": 36.0, "scene": 36.0, "post": 36.0}
-
 
 # How much larger tag and subtitle are where the picture is mostly seen at a quarter of its size.
 _BESIDES = {"thumbnail": 1.15, "clip_cover": 1.25, "story": 1.2}
@@ -270,77 +265,8 @@ def place(sheet: Sheet, area: Area, setting: Setting) -> tuple[list[TextRun], li
         dx = max(0.0, area.x - whole.x) - max(0.0, whole.right - area.right)
         dy = max(0.0, area.y - whole.y) - max(0.0, whole.bottom - area.bottom)
         if whole.width <= area.width + 0.5 and whole.height <= area.height + 0.5:
-            runs = [_shifted(run, dx, dy) for run in runs]
+            runs = [shifted(run, dx, dy) for run in runs]
             break
         shrink *= 0.98 * min(1.0, area.width / whole.width, area.height / whole.height)
         runs = _turned(_stacked(sheet, area, setting, shrink), setting)
-    return [edited(sheet, run) for run in runs], _warnings(sheet, runs)
-
-
-def edited(sheet: Sheet, run: TextRun) -> TextRun:
-    """The run as the person nudged, enlarged or coloured it; it stays on the canvas."""
-    edit = sheet.brief.edits.words(run.role.split("_")[0])
-    if edit.color != "auto":
-        colour = sheet.color(edit.color)
-        run = replace(
-            run, color=to_hex(colour), edited=True, contrast=shown_contrast(colour, from_hex(run.background))
-        )
-    full = sheet.full
-    scale = min(edit.scale, full.width / run.box.width, full.height / run.box.height) if edit.scale > 1 else edit.scale
-    if scale != 1.0:
-        run = _enlarged(run, scale)
-    box = run.box.moved(edit.dx * full.width, edit.dy * full.height).within(full)
-    dx, dy = box.x - run.box.x, box.y - run.box.y
-    return _shifted(run, dx, dy) if dx or dy else run
-
-
-def _enlarged(run: TextRun, by: float) -> TextRun:
-    """About the middle of its box."""
-    x, y = run.box.center
-
-    def about(area: Area) -> Area:
-        return Area(x + (area.x - x) * by, y + (area.y - y) * by, area.width * by, area.height * by)
-
-    turn = replace(run.turn, x=x + (run.turn.x - x) * by, y=y + (run.turn.y - y) * by)
-    return replace(
-        run, size=run.size * by, up=run.up * by, pitch=run.pitch * by, box=about(run.box), frame=about(run.frame),
-        turn=turn, plate=about(run.plate) if run.plate else None,
-    )
-
-
-def _shifted(run: TextRun, dx: float, dy: float) -> TextRun:
-    turn = replace(run.turn, x=run.turn.x + dx, y=run.turn.y + dy)
-    plate = run.plate.moved(dx, dy) if run.plate else None
-    return replace(run, box=run.box.moved(dx, dy), frame=run.frame.moved(dx, dy), turn=turn, plate=plate)
-
-
-def lacking(texts: list[tuple[str, str]]) -> list[Warning]:
-    """A warning naming the characters that no font has; `texts` are (text, face)."""
-    found = list(dict.fromkeys(c for text, face in texts for c in missing(text, face)))
-    if not found:
-        return []
-    shown = " ".join(found[:8])
-    return [Warning("missing_glyphs", f"No font we have can write {shown}. Use other characters.")]
-
-
-def _warnings(sheet: Sheet, runs: list[TextRun]) -> list[Warning]:
-    warnings = lacking([(run.text, run.face) for run in runs])
-    return warnings + small_title(sheet, runs) + replaced_fonts(sheet, runs)
-
-
-def replaced_fonts(sheet: Sheet, runs: list[TextRun]) -> list[Warning]:
-    """Warnings that a wanted family lacks letters of the words it was to set."""
-    pairs = {(sheet.wanted_family(run.role), run.family) for run in runs}
-    return [
-        Warning("font_replaced", f"{wanted} lacks some of these letters, so they are set in {found}.")
-        for wanted, found in sorted(pairs)
-        if wanted != found
-    ]
-
-
-def small_title(sheet: Sheet, runs: list[TextRun]) -> list[Warning]:
-    """The warning that the title came out small, if it did."""
-    title = next((run for run in runs if run.role == "title"), None)
-    if title and title.up < LEAST_CAPS.get(sheet.form, 0.0) * sheet.unit:
-        return [SMALL]
-    return []
+    return [edited(sheet, run) for run in runs], warnings_of(sheet, runs)

@@ -12,7 +12,7 @@ from studio_app.imaging.templates.sheet import Sheet
 from studio_app.imaging.templates.small.assembly import Assembly, choice
 from studio_app.imaging.templates.small.monograms import own_title
 from studio_app.imaging.templates.treatment import Treatment
-from studio_app.imaging.templates.words import SMALL
+from studio_app.imaging.templates.word_warnings import SMALL
 from studio_app.imaging.text import graphemes
 
 LONGEST = 12

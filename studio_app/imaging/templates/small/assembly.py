@@ -11,7 +11,7 @@ from studio_app.imaging.templates.compose import TEMPLATE_VERSION
 from studio_app.imaging.templates.sheet import Sheet, Stage
 from studio_app.imaging.templates.small.inks import Inks, inks
 from studio_app.imaging.templates.treatment import Treatment
-from studio_app.imaging.templates.words import lacking
+from studio_app.imaging.templates.word_warnings import lacking
 
 # As the engine has it: what is at most so large is drawn so many times larger and reduced.
 SMALL_SIDE = 400

@@ -8,12 +8,12 @@ from typing import Any
 from studio_app.imaging.colour import RGB, shown_contrast, to_hex
 from studio_app.imaging.fonts import headline
 from studio_app.imaging.layout import Area, TextRun, Turn
+from studio_app.imaging.templates.nudges import edited
 from studio_app.imaging.templates.paint import skia
 from studio_app.imaging.templates.sheet import Sheet
 from studio_app.imaging.templates.small.bends import Bend, bent
 from studio_app.imaging.templates.small.inks import Inks
 from studio_app.imaging.templates.small.letterforms import GAP, can_outline, drawn_ink, into, stacked
-from studio_app.imaging.templates.words import edited
 from studio_app.imaging.text import Block, fit, uppercase
 
 # The outline of letters on a plate, as a share of the style's own.
