@@ -12,7 +12,7 @@ from studio_app.imaging.adjust import adjusted
 from studio_app.imaging.brief import Brief
 from studio_app.imaging.drafting import draw_draft
 from studio_app.imaging.edits import Edits
-from studio_app.imaging.layout import Layout
+from studio_app.imaging.layout import Layout, Warning
 from studio_app.imaging.native import load_skia
 from studio_app.imaging.scrim import keep_readable
 from studio_app.imaging.templates.compose import TEMPLATE_VERSION
@@ -26,10 +26,30 @@ MOST_PIXELS_WIDE = 4096
 CACHED_WIDTH = 800
 
 
+PHOTO_UNUSED = Warning(
+    "photo_unused", "This composition has no place for your picture. Try another one, or another format."
+)
+_WITHOUT_PHOTOS = frozenset({"overlay", "panel", "badge"})
+_WITH_HEROES = frozenset(
+    {"thumbnail", "clip_cover", "banner", "story", "scene", "post", "schedule", "end_screen", "stinger"}
+)
+
+
 def plan(brief: Brief) -> Layout:
     """Where everything will stand. KeyError for an unknown asset type; an unknown style is the default one."""
-    found = sheet(brief)
-    return composer_of(found).plan(found, treatment_of(found))
+    return _planned(sheet(brief))
+
+
+def _planned(found: Sheet) -> Layout:
+    layout = composer_of(found).plan(found, treatment_of(found))
+    if found.brief.photo is None or not _leaves_out(found, layout):
+        return layout
+    return replace(layout, warnings=(*layout.warnings, PHOTO_UNUSED))
+
+
+def _leaves_out(found: Sheet, layout: Layout) -> bool:
+    """Whether a photo stands nowhere in the picture."""
+    return found.form in _WITHOUT_PHOTOS or (found.form in _WITH_HEROES and layout.box("hero") is None)
 
 
 def working_size(asset: AssetType) -> tuple[int, int]:
@@ -136,7 +156,7 @@ def draw(brief: Brief, width: int | None = None) -> tuple[Image.Image, Layout]:
     What people see at the size of a letter is drawn larger and reduced.
     """
     found = sheet(brief)
-    layout = composer_of(found).plan(found, treatment_of(found))
+    layout = _planned(found)
     wide, tall = _size(found, width)
     more = OVERSAMPLE if max(found.asset.size) <= SMALL_SIDE and max(wide, tall) <= SMALL_SIDE else 1
     picture = _lettered(found, layout, _painted(found, layout, (wide * more, tall * more)))
@@ -149,8 +169,7 @@ def draw(brief: Brief, width: int | None = None) -> tuple[Image.Image, Layout]:
 def draft(brief: Brief, width: int | None = None) -> tuple[Image.Image, Layout]:
     """The layout as a transparent drawing in non-photo blue."""
     found = sheet(brief)
-    composer, treatment = composer_of(found), treatment_of(found)
-    layout = composer.plan(found, treatment)
+    composer, treatment, layout = composer_of(found), treatment_of(found), _planned(found)
     easel = _blank(found, _size(found, width))
     draw_draft(easel.stage, layout, lambda: composer.sketch(found, layout, treatment))
     return easel.image(), layout

@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw
 
 from studio_app.catalog.asset_types import ASSET_TYPES
 from studio_app.imaging.colour import Roles, from_hex, from_oklch, oklch, to_hex
+from studio_app.imaging.edits import Edits
 from studio_app.imaging.engine import draw, plan
 from studio_app.imaging.fonts import headline
 from studio_app.imaging.layout import Area
@@ -181,3 +182,46 @@ def test_a_list_page_is_read_number_first() -> None:
         number, words = layout.run("title_number"), layout.run("title")
         assert number is not None and words is not None
         assert number.box.x < words.box.x or number.box.bottom <= words.box.y
+
+
+def test_a_photo_that_has_no_place_is_said() -> None:
+    for asset_type, seed in (("overlay", 0), ("twitch_panel", 1), ("discord_profile_banner", 0)):
+        brief = replace(make("impact", asset_type, seed=seed), photo=OPAQUE)
+        layout = plan(brief)
+        told = {warning.code for warning in layout.warnings}
+        assert ("photo_unused" in told) == (asset_type != "discord_profile_banner" or layout.box("hero") is None)
+        assert "photo_unused" not in {warning.code for warning in plan(replace(brief, photo=None)).warnings}
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("title", ["GG", "HYPE!", "LETS GO"])
+def test_the_words_of_an_emote_are_read_in_a_chat(style: str, title: str) -> None:
+    """At 28 pixels their capitals are four and a half high in whatever composition the seed begins with."""
+    for seed in range(12):
+        layout = plan(make(style, "twitch_emote", title=title, seed=seed, tag="", subtitle=""))
+        small = min(run.up for run in layout.runs) / min(layout.width, layout.height) * 28
+        assert small >= 4.4, (style, title, seed, small)
+
+
+def test_scaling_the_words_of_an_emote_keeps_its_composition() -> None:
+    brief = make("list", "twitch_emote", title="HYPE!", seed=11, tag="", subtitle="")
+    first = plan(brief).boxes[0].name
+    for scale in (0.4, 0.8, 1.2):
+        edited = replace(brief, edits=Edits.of({"title": {"scale": scale}}))
+        assert plan(edited).boxes[0].name == first
+
+
+@pytest.mark.parametrize(
+    ("title", "subtitle"),
+    [("予定表", "every week"), ("سوشل", "find me"), ("About", "مرحبا بكم"), ("حسابي", "مرحبا بكم"), ("About", "me")],
+)
+def test_the_subtitle_of_a_panel_stands_under_its_title(title: str, subtitle: str) -> None:
+    for style in STYLES:
+        for seed in range(6):
+            layout = plan(make(style, "twitch_panel", title=title, subtitle=subtitle, tag="", seed=seed))
+            first, second = layout.run("title"), layout.run("subtitle")
+            if first is None or second is None:
+                continue
+            apart = min(abs(first.box.x - second.box.x), abs(first.box.right - second.box.right))
+            middle = abs(first.box.center[0] - second.box.center[0])
+            assert min(apart, middle) < 6, (style, seed)

@@ -32,6 +32,9 @@ from studio_app.imaging.templates.small.lettercuts import cut_out, flat, rimmed
 from studio_app.imaging.templates.small.stickers import emblem_path, subject
 from studio_app.imaging.templates.treatment import Treatment
 
+_ON_A_TURNED_PLATE = 0.74
+_PLATES = ("medallion", "rings")
+
 
 def plan(sheet: Sheet, treatment: Treatment) -> Layout:
     work, subject = Assembly(sheet), subject_of(sheet)
@@ -45,7 +48,9 @@ def plan(sheet: Sheet, treatment: Treatment) -> Layout:
     if subject == "letters":
         place_letters(work, own, ground, area)
     elif subject == "logo":
-        work.box("logo", moved_logo(sheet, area))
+        # A turned plate has less room for a square than a round one.
+        fits = _ON_A_TURNED_PLATE if own.manner.shade == "split" and ground in _PLATES else 1.0
+        work.box("logo", moved_logo(sheet, area.scaled(fits)))
     elif subject == "face":
         work.hero(f"face_{MOODS_SHOWN[choice(sheet) % len(MOODS_SHOWN)]}", area)
     else:

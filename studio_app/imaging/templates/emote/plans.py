@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from studio_app.catalog.expressions import expression_of
 from studio_app.imaging.layout import Layout
 from studio_app.imaging.templates.emote.emblems import crest, medal, photo_medal, pop, ribboned, sticker
@@ -10,6 +12,7 @@ from studio_app.imaging.templates.emote.places import unit_of
 from studio_app.imaging.templates.emote.wordings import Plan, arch, bubble, burst, roundel, slam, stamp
 from studio_app.imaging.templates.sheet import Sheet
 from studio_app.imaging.templates.small.assembly import Assembly, choice
+from studio_app.imaging.templates.small.inks import Inks
 from studio_app.imaging.templates.small.monograms import own_title
 from studio_app.imaging.templates.treatment import Treatment
 from studio_app.imaging.templates.word_warnings import SMALL
@@ -29,11 +32,35 @@ def plan_emote(sheet: Sheet, treatment: Treatment) -> Layout:
     options = _options(words, mood, asked is not None, brief.photo is not None)
     # A set of faces keeps the mascot's colour.
     own = work.inks(treatment, choice(sheet) // len(options) if mood is None else 0)
-    options[choice(sheet) % len(options)](work, own, words)
-    for run in work.runs:
-        if run.up < _SMALL_CAPS * unit_of(sheet):
-            work.warnings.append(SMALL)
+    _readable(sheet, options, own, words)(work, own, words)
+    if _caps(work) < _SMALL_CAPS:
+        work.warnings.append(SMALL)
     return work.layout()
+
+
+def _readable(sheet: Sheet, options: tuple[Plan, ...], own: Inks, words: str) -> Plan:
+    """The seed's composition, or the next in which the words can still be read in a chat; else the one in which they
+    are largest. Where a person moved or scaled them, she is asked nothing: they are tried as they were."""
+    start = choice(sheet) % len(options)
+    turned = options[start:] + options[:start]
+    if not words:
+        return turned[0]
+    edits = sheet.brief.edits
+    as_planned = replace(edits, title=replace(edits.title, scale=1.0, dx=0.0, dy=0.0))
+    plain = replace(sheet, brief=replace(sheet.brief, edits=as_planned))
+    sizes = []
+    for plan in turned:
+        tried = Assembly(plain)
+        plan(tried, own, words)
+        sizes.append(_caps(tried))
+        if sizes[-1] >= _SMALL_CAPS:
+            return plan
+    return turned[sizes.index(max(sizes))]
+
+
+def _caps(work: Assembly) -> float:
+    """The lowest capitals, as a share of the emote's side."""
+    return min((run.up for run in work.runs), default=unit_of(work.sheet)) / unit_of(work.sheet)
 
 
 def _options(words: str, mood: str | None, asked: bool, photo: bool) -> tuple[Plan, ...]:

@@ -18,8 +18,9 @@ from studio_app.imaging.templates.small.inks import Inks
 from studio_app.imaging.templates.small.legibility import clear
 from studio_app.imaging.templates.small.slogans import cased
 from studio_app.imaging.templates.small.stickers import fitted
-from studio_app.imaging.templates.typeset import below_title
+from studio_app.imaging.templates.typeset import below_title, side_of
 from studio_app.imaging.templates.words import set_block
+from studio_app.imaging.text import is_rtl
 
 
 def runs_of(sheet: Sheet, area: Area, colours: Colours, align: str) -> list[TextRun]:
@@ -36,11 +37,18 @@ def runs_of(sheet: Sheet, area: Area, colours: Colours, align: str) -> list[Text
     if subtitle:
         quiet = clear(mix(colours.title, colours.ground, 0.18), colours.ground)
         found.append(set_block(
-            sheet, "subtitle", subtitle, below or room, quiet, colours.ground, face="body", align=align, gap=0.3,
+            sheet, "subtitle", subtitle, below or room, quiet, colours.ground, face="body", gap=0.3,
+            align=_beside(title, subtitle, align),
             max_lines=1 if below and below.height < 40 else 2, valign="top",
             largest=below_title(found[0] if found else None, 0.062 * sheet.asset.width) / sheet.unit,
         ))
     return found
+
+
+def _beside(title: str, subtitle: str, align: str) -> str:
+    """Under its title, whichever way either runs; words from right to left turn the side round once more."""
+    side = side_of(title or subtitle, align)
+    return {"left": "right", "right": "left"}.get(side, side) if is_rtl(subtitle) else side
 
 
 def symbol_of(sheet: Sheet) -> str:
