@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e.conftest import Watched
 from tests.e2e.test_browser_journey import sign_up
@@ -92,3 +92,39 @@ def test_what_is_wrong_with_a_kit_is_said_where_she_looks(app: RunningApp, watch
     expect(save).to_be_enabled()
     save.click()
     expect(page.get_by_text(re.compile("^Not saved. "))).to_be_visible()
+
+
+def test_a_log_out_in_one_tab_ends_the_others_before_they_write_anything_down(
+    app: RunningApp, context: BrowserContext, watched: Watched
+) -> None:
+    page = watched.page
+    sign_up(page)
+    other = context.new_page()
+    other.goto("/create")
+    expect(other.get_by_text("5 left").first).to_be_visible()
+    other.locator("#idea").fill("A secret fox")
+    page.goto("/settings")
+    page.get_by_role("button", name="Log out", exact=True).click()
+    other.wait_for_url("**/login**")
+    assert "fox" not in other.evaluate("() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }])")
+    other.close()
+
+
+def test_the_keyboard_is_never_left_on_nothing(app: RunningApp, watched: Watched) -> None:
+    page = watched.page
+    sign_up(page)
+    page.goto("/create/batch")
+    expect(page.get_by_text("Uses 0 of 5 left")).to_be_visible()
+    page.get_by_role("button", name=re.compile("^Starter")).press("Enter")
+    page.get_by_role("button", name="Remove asset 2").focus()
+    for left in (4, 3):
+        page.keyboard.press("Enter")
+        expect(page.get_by_text(f"Generate {left} assets")).to_be_visible()
+        expect(page.locator(":focus")).to_have_attribute("aria-label", "Format")
+        page.get_by_role("button", name="Remove asset 2").focus()
+    for _ in range(2):
+        page.get_by_role("button", name="Remove asset 2").press("Enter")
+    page.get_by_role("button", name="Remove asset 1").press("Enter")
+    expect(page.locator(":focus")).to_have_text("Add an asset")
+    page.get_by_role("link", name="Library").press("Enter")
+    page.wait_for_url("**/library")

@@ -37,7 +37,8 @@ def _link(place: Path, source: Path) -> None:
 
 
 for _shared in ("icons.json", "marks.json", "icon.jsx", "api.js", "account_checks.js", "secret_fields.jsx",
-                "dialog.jsx", "drawing.js", "download.js", "live.js", "palette.jsx", "palette_search.js"):  # fmt: skip
+                "dialog.jsx", "drawing.js", "download.js", "focus_keeper.js", "leaving.js", "live.js",
+                "palette.jsx", "palette_search.js"):  # fmt: skip
     module(_shared)
 
 

@@ -1,6 +1,7 @@
 import React, { useState } from "react";
 import { api } from "$/public/external/studio_app/ui/components/browser/api.js";
 import { Icon } from "$/public/external/studio_app/ui/components/browser/icon.jsx";
+import { tellOtherTabs } from "$/public/external/studio_app/ui/components/browser/leaving.js";
 import { circle_alert, log_out } from "$/public/external/studio_app/ui/components/browser/icons.json";
 
 /** Ends the session, then loads the first page afresh so that nothing of the account stays in memory. */
@@ -20,6 +21,7 @@ export function LogOutButton() {
         return;
       }
     }
+    tellOtherTabs();
     location.assign("/");
   };
   return (
