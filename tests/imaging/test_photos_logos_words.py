@@ -17,6 +17,8 @@ from studio_app.imaging.edits import Edits
 from studio_app.imaging.engine import draw, plan
 from studio_app.imaging.fonts import headline
 from studio_app.imaging.layout import Area
+from studio_app.imaging.preflight.sight import KEPT_ENOUGH
+from studio_app.imaging.score.smallness import BASE, detail_kept
 from studio_app.imaging.templates import photos
 from studio_app.imaging.templates.sheet import sheet
 from studio_app.imaging.text import fit
@@ -225,3 +227,13 @@ def test_the_subtitle_of_a_panel_stands_under_its_title(title: str, subtitle: st
             apart = min(abs(first.box.x - second.box.x), abs(first.box.right - second.box.right))
             middle = abs(first.box.center[0] - second.box.center[0])
             assert min(apart, middle) < 6, (style, seed)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_badge_that_the_platform_shrinks_is_made_out(style: str) -> None:
+    for seed in range(8):
+        for months in ("1", "6", "24"):
+            brief = make(style, "youtube_member_badge", "", seed, tag="", subtitle="", items=(months,))
+            badge, _ = draw(brief)
+            large = badge.resize((BASE, BASE), Image.Resampling.LANCZOS)
+            assert detail_kept(large, 18) >= KEPT_ENOUGH[18], (style, seed, months)

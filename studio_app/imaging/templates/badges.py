@@ -84,13 +84,19 @@ def _initials(
     return slogan(sheet, letters, room, colour, ground, tall=1.35, bleed=bleed, max_lines=1)
 
 
+def _seen(stage: Stage) -> float:
+    """Pixels at which it is looked at: what a platform shrinks itself is drawn for the largest size it shows."""
+    own = final_width(stage)
+    return min(own, float(max(stage.sheet.asset.shown, default=own)))
+
+
 def level_in(layout: Layout) -> int:
     return next(int(box.name.removeprefix("level_")) for box in layout.boxes if box.name.startswith("level_"))
 
 
 def paint(stage: Stage, layout: Layout, treatment: Treatment) -> None:
     sheet = stage.sheet
-    own, width = inks_in(layout, sheet, treatment), final_width(stage)
+    own, width = inks_in(layout, sheet, treatment), _seen(stage)
     family, worn = family_of(sheet), rank(level_in(layout))
     scale, x, y = place_of(sheet, family, worn, own, width)
     canvas, unit = stage.canvas, min(sheet.asset.size) / scale
@@ -114,7 +120,7 @@ def paint(stage: Stage, layout: Layout, treatment: Treatment) -> None:
 
 def letter(stage: Stage, layout: Layout, treatment: Treatment) -> None:
     """The letters, unless the badge is too small to show any."""
-    if final_width(stage) <= TINY:
+    if _seen(stage) <= TINY:
         return
     own = inks_in(layout, stage.sheet, treatment)
     for run in layout.runs:
