@@ -128,3 +128,26 @@ def test_the_keyboard_is_never_left_on_nothing(app: RunningApp, watched: Watched
     expect(page.locator(":focus")).to_have_text("Add an asset")
     page.get_by_role("link", name="Library").press("Enter")
     page.wait_for_url("**/library")
+
+
+def test_of_two_tabs_with_one_kit_neither_loses_what_was_typed(
+    app: RunningApp, context: BrowserContext, watched: Watched
+) -> None:
+    page = watched.page
+    sign_up(page)
+    page.goto("/brand-kits")
+    page.get_by_role("button", name=re.compile("New kit|Make a kit")).first.click()
+    page.wait_for_url("**/brand-kits/*")
+    expect(page.locator("#kit-name")).to_be_visible()
+    other = context.new_page()
+    other.goto(page.url)
+    for tab, name in ((other, "Theirs"), (page, "Mine")):
+        tab.locator("#kit-name").fill(name)
+        save = tab.get_by_role("button", name="Save", exact=True)
+        expect(save).to_be_enabled()
+        save.click()
+        expect(tab.get_by_text(re.compile("is saved as version|Not saved")).first).to_be_visible()
+    page.get_by_role("button", name="Put mine on top").click()
+    expect(page.get_by_text("Mine is saved as version 3.")).to_be_visible()
+    expect(page.get_by_role("button", name="Put mine on top")).to_have_count(0)
+    other.close()

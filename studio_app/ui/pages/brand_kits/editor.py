@@ -126,7 +126,7 @@ class KitState(Wording, Extras, Reading, SessionState):
             self._say(f"{hex_} is in the kit already.")
             self.mount += 1  # the field shows the kit's colour again
             return
-        self._store(self.chosen, [*colours[:at], hex_, *colours[at + 1 :]])
+        self._save_over(self.chosen, [*colours[:at], hex_, *colours[at + 1 :]])
 
     @rx.event
     async def take_advice(self) -> None:
@@ -152,14 +152,14 @@ class KitState(Wording, Extras, Reading, SessionState):
         colours, at = self._group(self.chosen)
         if at >= len(colours) or (self.chosen < len(self.primary) and len(self.primary) == 1):
             return
-        self._store(self.chosen, [*colours[:at], *colours[at + 1 :]])
+        self._save_over(self.chosen, [*colours[:at], *colours[at + 1 :]])
         self.chosen = max(0, self.chosen - 1)
 
     @rx.event
     async def move(self, step: int) -> None:
         colours, at = self._group(self.chosen)
         if step in (-1, 1) and 0 <= at + step < len(colours):
-            self._store(self.chosen, cards.moved(colours, at, step))
+            self._save_over(self.chosen, cards.moved(colours, at, step))
             self.chosen += step
 
     @rx.event
@@ -190,7 +190,16 @@ class KitState(Wording, Extras, Reading, SessionState):
 
     @rx.event
     async def save(self) -> None:
-        ident, fields, version, old = parse_id(self.editing), self._fields(), self.version, self._details
+        await self._save_over(self.version)
+
+    @rx.event
+    async def save_on_top(self) -> None:
+        """After a conflict: as it stands here, over what was saved meanwhile. That stays among the versions."""
+        if self.conflict:
+            await self._save_over(None)
+
+    async def _save_over(self, version: int | None) -> None:
+        ident, fields, old = parse_id(self.editing), self._fields(), self._details
         if ident is None or old is None or not self.changed:
             return
         details = self._meant(old)
@@ -201,7 +210,7 @@ class KitState(Wording, Extras, Reading, SessionState):
             self._say(f"{answer.fields.name} is saved as version {answer.version}.", level="ok")
         elif isinstance(answer, KitChanged):
             self.conflict = answer.message
-            self._say(f"Not saved. {answer.message}", level="error")
+            self._say("Not saved: this kit was changed in another tab. What to do stands at the top.", level="error")
         elif answer is not None:
             # The field may be far above the button.
             self.errors = work.by_field(answer)

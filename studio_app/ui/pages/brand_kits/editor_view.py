@@ -66,7 +66,16 @@ def _editor() -> rx.Component:
 def _conflict() -> rx.Component:
     return rx.cond(
         KitState.conflict != "",
-        note(KitState.conflict, tone="bad", action=button("Reload", size="sm", on_click=KitState.reload)),
+        note(
+            "This kit was changed in another tab. Take what was saved there, or put yours on top: the other stays "
+            "among the versions.",
+            tone="bad",
+            action=rx.el.span(
+                button("Put mine on top", size="sm", on_click=KitState.save_on_top),
+                button("Take theirs", kind="line", size="sm", on_click=KitState.reload),
+                class_name="row",
+            ),
+        ),
         rx.fragment(),
     )
 

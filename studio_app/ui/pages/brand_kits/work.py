@@ -43,9 +43,9 @@ def duplicate(services: Services, actor: Actor, ident: uuid.UUID) -> tuple[KitVi
 
 
 def save(
-    services: Services, actor: Actor, ident: uuid.UUID, fields: KitFields, details: KitDetails, version: int
+    services: Services, actor: Actor, ident: uuid.UUID, fields: KitFields, details: KitDetails, version: int | None
 ) -> KitView | StudioError:
-    """The saved kit, or the fault that the page shows in its place."""
+    """The saved kit, or the fault that the page shows in its place; without a `version`, over any."""
     def also(old: KitDetails) -> KitDetails:
         """What the kit's own fields decide is theirs: `old` has it from them."""
         colours, kind = old.colors, old.typography
