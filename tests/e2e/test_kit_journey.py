@@ -29,7 +29,7 @@ def test_colours_beyond_the_palette_and_levels_of_type(watched: Watched) -> None
     expect(page.get_by_text("Version 2, saved")).to_be_visible()
     page.get_by_label("Angle of Dusk").fill("999")
     save.click()
-    expect(page.get_by_text("Give an angle of 0 to 360 degrees.")).to_be_visible()
+    expect(page.get_by_text("Give an angle of 0 to 360 degrees.", exact=True)).to_be_visible()
     page.get_by_role("button", name="Discard", exact=True).click()
     expect(page.get_by_label("Angle of Dusk")).to_have_value("90")
     page.reload()
