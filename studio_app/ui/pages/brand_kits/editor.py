@@ -76,6 +76,13 @@ class KitState(Wording, Extras, Reading, SessionState):
         )
 
     @rx.var
+    def refused(self) -> str:
+        """Beside the button: the field that it is about may be far above."""
+        if self.conflict:
+            return "Not saved: this kit was changed in another tab. What to do stands at the top."
+        return f"Not saved. {next(iter(self.errors.values()))}" if self.errors else ""
+
+    @rx.var
     def look(self) -> dict[str, object]:
         """What the live sample is drawn from. The version stands in it because a new logo changes nothing else."""
         if not self.kit_loaded or not self.primary:
@@ -210,11 +217,8 @@ class KitState(Wording, Extras, Reading, SessionState):
             self._say(f"{answer.fields.name} is saved as version {answer.version}.", level="ok")
         elif isinstance(answer, KitChanged):
             self.conflict = answer.message
-            self._say("Not saved: this kit was changed in another tab. What to do stands at the top.", level="error")
         elif answer is not None:
-            # The field may be far above the button.
             self.errors = work.by_field(answer)
-            self._say(f"Not saved. {next(iter(self.errors.values()), answer.message)}", level="error")
 
     @rx.event
     async def activate(self) -> None:

@@ -164,6 +164,11 @@ def _save_bar() -> rx.Component:
             rx.cond(dirty, rx.el.span(KitState.changed.join(", "), class_name="cap what"), rx.fragment()),
             class_name="small grow", role="status",
         ),
+        rx.cond(
+            KitState.refused != "",
+            rx.el.p(icon("circle_alert"), rx.el.span(KitState.refused), class_name="msg bad refused", role="alert"),
+            rx.fragment(),
+        ),
         button("Discard", kind="ghost", on_click=KitState.discard, disabled=~dirty),
         button("Save", kind="primary", on_click=KitState.save, disabled=~dirty),
         class_name="save",
