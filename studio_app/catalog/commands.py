@@ -96,4 +96,5 @@ _CONTENT = read("commands.toml")
 VOCABULARY: dict[str, Word] = _vocabulary(_CONTENT)
 TARGETS: tuple[Target, ...] = tuple(Target(entry["id"], entry["label"]) for entry in _CONTENT["target"])
 VAGUE: tuple[str, ...] = tuple(_CONTENT["vague"])
+UNDO = frozenset(_CONTENT["undo"])
 LIMITS: dict[str, tuple[float, float]] = {name: (low, high) for name, (low, high) in _CONTENT["limits"].items()}

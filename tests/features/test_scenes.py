@@ -85,6 +85,16 @@ def test_a_kit_that_gets_a_logo_changes_no_finished_picture(world: World, alice:
     assert shown(world, alice, asset.id).sha256 != asset.sha256
 
 
+def test_a_wish_takes_the_last_change_back(world: World, alice: Actor) -> None:
+    asset, scenes = world.made(alice, "Words"), world.services.scenes
+    assert scenes.wish(alice, asset.id, "undo that").not_understood == ("undo that",)  # there is nothing before it
+    assert scenes.wish(alice, asset.id, "title bigger").edited
+    changed = shown(world, alice, asset.id).sha256
+    back = scenes.wish(alice, asset.id, "Undo that!")
+    assert (back.understood, back.edited) == (("The last change taken back",), True)
+    assert shown(world, alice, asset.id).sha256 == asset.sha256 != changed
+
+
 def test_of_two_edits_at_once_one_wins_and_nothing_is_left_over(world: World, alice: Actor) -> None:
     asset = world.made(alice, "Words")
     scenes = world.services.scenes

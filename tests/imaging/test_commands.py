@@ -53,6 +53,8 @@ def _with(**edits: Any) -> Brief:
         ("no logo", {"logo": {"visible": False}}),
         ("get rid of my logo", {"logo": {"visible": False}}),
         ("bring back the logo", {"logo": {"visible": True}}),
+        ("put the logo back", {"logo": {"visible": True}}),
+        ("bring the logo back please", {"logo": {"visible": True}}),
         ("hide the tag and the subtitle", {"tag": {"text": ""}, "subtitle": {"text": ""}}),
         ("remove the title's outline", {"outline": 0.0}),
         ("another layout", {"layout": 2}),

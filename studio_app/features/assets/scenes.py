@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from studio_app.catalog.asset_types import ASSET_TYPES, CONTENT_TYPE, EXTENSION, MIME
+from studio_app.catalog.commands import UNDO
+from studio_app.catalog.words import plain
 from studio_app.core.actor import Actor
 from studio_app.core.errors import NotFound, Unavailable
 from studio_app.core.ids import random_key
@@ -87,7 +89,11 @@ class SceneService:
     def wish(self, actor: Actor, asset_id: uuid.UUID, words: str) -> Wish:
         """Change the asset as plain words ask. What is not understood is said and changes nothing."""
         with self._uow.read(actor) as tx:
-            scene = dict(self.own(tx, actor, asset_id).scene)
+            asset = self.own(tx, actor, asset_id)
+            scene, revision = dict(asset.scene), asset.revision
+        if plain(words).rstrip(".! ") in UNDO and revision > 1:
+            self.revert(actor, asset_id, revision - 1)
+            return Wish(("The last change taken back",), (), True)
         heard = parse(words, from_scene(scene))
         if heard.edits:
             self.edit(actor, asset_id, heard.edits, cause="wish")
