@@ -180,7 +180,9 @@ def test_one_revision_is_looked_at_once_and_asked_about_again_only_in_vain(
     assert len(eye.seen) == 2
 
 
-def test_an_edit_takes_the_opinion_away_and_a_fix_asks_for_none(world: World, eye: Eye, owner: Actor) -> None:
+def test_an_edit_takes_the_opinion_away_and_after_a_fix_the_worker_asks_for_another(
+    world: World, eye: Eye, owner: Actor
+) -> None:
     asset = world.made(owner, "Words", asset_type="thumbnail")
     world.services.scenes.edit(owner, asset.id, {"title": {"scale": 0.3}})
     world.services.scores.score(owner, asset.id)
@@ -188,8 +190,13 @@ def test_an_edit_takes_the_opinion_away_and_a_fix_asks_for_none(world: World, ey
     assert found.by_model == STORED
     index = next(i for i, s in enumerate(found.score["suggestions"]) if s["fix"])
     world.services.scores.fix(owner, asset.id, "score", index)
-    assert told(world, owner, asset.id).by_model is None
-    assert len(eye.seen) == 1
+    fixed = told(world, owner, asset.id)
+    assert fixed.by_model is None and len(eye.seen) == 1  # she does not wait for a model
+    scores = len(world.rows(AssetScore, AssetScore.asset_id == asset.id))
+    assert [world.services.scores.score_new(asset.id) for _ in range(2)] == ["looked at", "skipped"]
+    again = told(world, owner, asset.id)
+    assert again.by_model == STORED and again.score == fixed.score and len(eye.seen) == 2
+    assert len(world.rows(AssetScore, AssetScore.asset_id == asset.id)) == scores  # it was measured once
 
 
 def test_the_api_shows_the_opinion_as_a_models(http: TestClient, world: World, eye: Eye, alice: Person) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -124,10 +124,10 @@ def revisions_of(tx: Transaction, asset_id: uuid.UUID) -> list[AssetRevision]:
     return list(tx.session.exec(statement.order_by(col(AssetRevision.number).desc())))
 
 
-def unscored(tx: Transaction, asset_id: uuid.UUID) -> Asset | None:
-    """For the worker: an asset without a measurement, whoever owns it."""
+def unscored(tx: Transaction, asset_id: uuid.UUID, wanted: Collection[str]) -> Asset | None:
+    """For the worker: an asset whose report has not all of `wanted` yet, whoever owns it."""
     found = tx.session.exec(select(Asset).where(Asset.id == asset_id, col(Asset.deleted_at).is_(None))).first()
-    return found if found is not None and found.scene and "score" not in found.report else None
+    return found if found is not None and found.scene and not set(wanted) <= found.report.keys() else None
 
 
 def waiting_for_score(tx: Transaction, before: datetime, after: datetime, limit: int) -> list[uuid.UUID]:

@@ -47,14 +47,21 @@ class ScoreService:
         self._measure(actor.user_id, asset_id, *work, reviewed=reviewed)
 
     def score_new(self, asset_id: uuid.UUID) -> str:
-        """Measure an asset that was just drawn, unless it was measured or deleted meanwhile (for the worker)."""
+        """Measure an asset that was just drawn, unless it was measured or deleted meanwhile (for the worker). What a
+        fix has measured already is only looked at."""
         with self._uow.read(System.WORKER) as tx:
-            asset = repository.unscored(tx, asset_id)
+            asset = repository.unscored(tx, asset_id, ("score", "opinion") if self._reviewer else ("score",))
             if asset is None:
                 return "skipped"
-            owner, work = asset.user_id, (asset.revision, dict(asset.scene), self._scenes.materials(tx, asset))
-        self._measure(owner, asset_id, *work, reviewed=True)
-        return "scored"
+            owner, measured = asset.user_id, "score" in asset.report
+            work = (asset.revision, dict(asset.scene), self._scenes.materials(tx, asset))
+        if not measured:
+            self._measure(owner, asset_id, *work, reviewed=True)
+            return "scored"
+        revision, scene, materials = work
+        rated = self._offload.run(rate, scene, materials(), timeout=SCORE_SECONDS)
+        self._review(owner, asset_id, revision, scene, rated.jpeg)
+        return "looked at"
 
     def _measure(
         self, owner: uuid.UUID, asset_id: uuid.UUID, revision: int, scene: dict[str, Any],
