@@ -237,3 +237,25 @@ def test_a_badge_that_the_platform_shrinks_is_made_out(style: str) -> None:
             badge, _ = draw(brief)
             large = badge.resize((BASE, BASE), Image.Resampling.LANCZOS)
             assert detail_kept(large, 18) >= KEPT_ENOUGH[18], (style, seed, months)
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("asset_type", ["thumbnail", "instagram_post", "instagram_story", "twitch_offline"])
+def test_what_stands_beside_a_title_is_never_louder(style: str, asset_type: str) -> None:
+    long = "How I finally reached Grandmaster after three thousand games and what it took to get there"
+    for title in ("GG", long):
+        for seed in range(4):
+            layout = plan(make(style, asset_type, title=title, seed=seed))
+            head = layout.run("title")
+            assert head is not None
+            for role, share in (("subtitle", 0.605), ("tag", 0.505)):
+                beside = layout.run(role)
+                assert beside is None or beside.size <= share * head.size, (role, title, seed)
+
+
+def test_a_long_title_gets_the_layout_with_most_room() -> None:
+    long = "Everything you should know before you start a hardcore account this year, by a player who lost four of them"
+    for style in ("versus", "reaction"):
+        heights = {round(min(run.up for run in plan(make(style, title=long, seed=seed, tag="", subtitle="")).runs))
+                   for seed in range(8)}
+        assert min(heights) > 32, (style, heights)

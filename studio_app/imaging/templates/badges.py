@@ -86,8 +86,9 @@ def _initials(
 
 def _seen(stage: Stage) -> float:
     """Pixels at which it is looked at: what a platform shrinks itself is drawn for the largest size it shows."""
-    own = final_width(stage)
-    return min(own, float(max(stage.sheet.asset.shown, default=own)))
+    own, asset = final_width(stage), stage.sheet.asset
+    files = {asset.width, *(variant.width for variant in asset.variants)}
+    return min(own, float(max(asset.shown))) if set(asset.shown) - files else own
 
 
 def level_in(layout: Layout) -> int:

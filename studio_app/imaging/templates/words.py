@@ -14,7 +14,9 @@ from studio_app.imaging.templates.sheet import Sheet
 from studio_app.imaging.templates.word_warnings import warnings_of
 from studio_app.imaging.text import Block, fit, is_rtl, uppercase
 
-# How much larger tag and subtitle are where the picture is mostly seen at a quarter of its size.
+# How large tag and subtitle are at most beside their title, and how much larger than elsewhere where the picture is
+# mostly seen at a quarter of its size.
+_TAG, _SUBTITLE = 0.5, 0.6
 _BESIDES = {"thumbnail": 1.15, "clip_cover": 1.25, "story": 1.2}
 
 
@@ -97,53 +99,49 @@ def _title(sheet: Sheet, title: str, area: Area, s: Setting, shrink: float, tall
     )
 
 
-def _blocks(sheet: Sheet, area: Area, s: Setting, shrink: float) -> list[tuple[str, str, Block, float, float]]:
+Blocks = list[tuple[str, str, Block, float, float]]
+
+
+def _blocks(sheet: Sheet, area: Area, s: Setting, shrink: float) -> Blocks:
     """(role, text, block, pad x, pad y) from top to bottom for a group no larger than `area`."""
-    u = sheet.unit
-    tag_text, sub_text = sheet.said("tag"), sheet.said("subtitle")
-    by = _BESIDES.get(sheet.form, 1.0)
-    small = min(area.height * 0.09, s.tag_size * u * 1.6) * by
-    tag_largest, sub_largest = min(s.tag_size * u * by, small) * shrink, min(s.subtitle_size * u * by, small) * shrink
     title = _cased(sheet, sheet.said("title"), s)
+    found = _besides(sheet, area, s, shrink, float("inf"))
     if title:
-        # A long title comes out small, and what stands beside it must not be louder.
-        likely = _title(sheet, title, area, s, shrink, area.height * 0.8).size
-        tag_largest, sub_largest = min(tag_largest, likely * 0.5), min(sub_largest, likely * 0.6)
-    found: list[tuple[str, str, Block, float, float]] = []
-    used = 0.0
-    if tag_text:
-        text = uppercase(tag_text)
-        room = area.width * shrink - 2 * tag_largest * 0.8
-        block = fit(
-            text,
-            headline(sheet.family("tag")),
-            room,
-            tag_largest * 3,
-            max_lines=1,
-            largest=tag_largest,
-            tracking=s.tag_tracking,
-            strict=True,
-        )
-        pad = (block.size * 0.8, block.size * 0.5) if s.tag_plate else (0.0, 0.0)
-        found.append(("tag", text, block, *pad))
-        used += block.height + 2 * pad[1] + s.space * u
-    if sub_text:
-        block = fit(
-            sub_text,
-            body(sheet.family("subtitle")),
-            area.width * shrink,
-            area.height * 0.22,
-            max_lines=2,
-            gap=0.35,
-            largest=sub_largest,
-        )
-        found.append(("subtitle", sub_text, block, 0.0, 0.0))
-        used += block.height + s.space * u
-    if title:
-        block = _title(sheet, title, area, s, shrink, max(area.height * 0.3, area.height - used))
+        block = _title(sheet, title, area, s, shrink, _left(sheet, area, s, found))
+        # What stands beside a title must not be louder; once it is smaller, the title only grows.
+        found = _besides(sheet, area, s, shrink, block.size)
+        block = _title(sheet, title, area, s, shrink, _left(sheet, area, s, found))
         found.append(("title", title, block, block.size * s.bleed, block.size * s.bleed))
     order = ("title", "subtitle", "tag") if s.tag_below else ("tag", "title", "subtitle")
     return sorted(found, key=lambda item: order.index(item[0]))
+
+
+def _left(sheet: Sheet, area: Area, s: Setting, besides: Blocks) -> float:
+    """The height that is left for the title."""
+    used = sum(block.height + 2 * pad + s.space * sheet.unit for _, _, block, _, pad in besides)
+    return max(area.height * 0.3, area.height - used)
+
+
+def _besides(sheet: Sheet, area: Area, s: Setting, shrink: float, title: float) -> Blocks:
+    """Tag and subtitle, in shares of the `title`'s size at most."""
+    by = _BESIDES.get(sheet.form, 1.0) * sheet.unit
+    small = min(area.height * 0.09 * by / sheet.unit, s.tag_size * by * 1.6)
+    found: Blocks = []
+    if text := uppercase(sheet.said("tag")):
+        largest = min(s.tag_size * by * shrink, small * shrink, title * _TAG)
+        block = fit(
+            text, headline(sheet.family("tag")), area.width * shrink - 1.6 * largest, largest * 3, max_lines=1,
+            largest=largest, tracking=s.tag_tracking, strict=True,
+        )
+        found.append(("tag", text, block, *((block.size * 0.8, block.size * 0.5) if s.tag_plate else (0.0, 0.0))))
+    if text := sheet.said("subtitle"):
+        largest = min(s.subtitle_size * by * shrink, small * shrink, title * _SUBTITLE)
+        block = fit(
+            text, body(sheet.family("subtitle")), area.width * shrink, area.height * 0.22, max_lines=2, gap=0.35,
+            largest=largest,
+        )
+        found.append(("subtitle", text, block, 0.0, 0.0))
+    return found
 
 
 def _stacked(sheet: Sheet, area: Area, s: Setting, shrink: float) -> list[TextRun]:

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useLocation } from "react-router";
 
 // The order as it is put together, kept by this tab so that a reload or a fault loses nothing.
@@ -44,15 +44,21 @@ export function useOrder(catalogue) {
   const [order, setOrder] = useState(blank);
   const [ready, setReady] = useState(false);
   const { search } = useLocation();
+  const touched = useRef({}); // what she does before the tab's own copy is read stands over it
   useEffect(() => {
-    setOrder({ ...blank(), seed: Math.floor(Math.random() * SEEDS), ...kept(), ...asked(search, catalogue) });
+    setOrder({ ...blank(), seed: Math.floor(Math.random() * SEEDS), ...kept(), ...asked(search, catalogue), ...touched.current });
+    touched.current = {};
     if (search) history.replaceState(history.state, "", location.pathname);
     setReady(true);
   }, [search]);
   useEffect(() => {
     if (ready) sessionStorage.setItem(STORE, JSON.stringify(order));
   }, [order, ready]);
-  return { order, ready, change: (part) => setOrder((now) => ({ ...now, ...part })) };
+  const change = (part) => {
+    if (!ready) touched.current = { ...touched.current, ...part };
+    setOrder((now) => ({ ...now, ...part }));
+  };
+  return { order, ready, change };
 }
 
 const newKey = () => Array.from(crypto.getRandomValues(new Uint32Array(4)), (n) => n.toString(16)).join("-");

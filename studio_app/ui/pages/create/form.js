@@ -116,8 +116,9 @@ export function useForm(catalogue) {
   const [ready, setReady] = useState(false);
   const { search } = useLocation();
   const sent = useRef(false);
+  const touched = useRef({}); // what she does before the browser's own copy is read stands over it
   useEffect(() => {
-    setForm((now) => begun(now, search, !ready, catalogue));
+    setForm((now) => ({ ...begun(now, search, !ready, catalogue), ...(ready ? {} : touched.current) }));
     // Once read, the address must not overwrite what is typed next.
     if (search) history.replaceState(history.state, "", location.pathname);
     setReady(true);
@@ -127,6 +128,7 @@ export function useForm(catalogue) {
   }, [form, ready]);
   const change = (part) => {
     sent.current = false;
+    if (!ready) touched.current = { ...touched.current, ...part };
     setForm((now) => {
       const next = { ...now, ...part };
       return part.type && !part.platform ? inSight(next, catalogue) : next;
