@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from studio_app.catalog.asset_types import ASSET_TYPES
-from studio_app.imaging.colour import Roles, from_hex, from_oklch, oklch, to_hex
+from studio_app.imaging.colour import WHITE, Roles, delta_e2000, from_hex, from_oklch, oklch, to_hex
 from studio_app.imaging.edits import Edits
 from studio_app.imaging.engine import draw, plan
 from studio_app.imaging.fonts import headline
 from studio_app.imaging.layout import Area
 from studio_app.imaging.preflight.sight import KEPT_ENOUGH
 from studio_app.imaging.score.smallness import BASE, detail_kept
-from studio_app.imaging.templates import photos
+from studio_app.imaging.templates import listing, photos
 from studio_app.imaging.templates.sheet import sheet
 from studio_app.imaging.text import fit
 from tests.imaging.conftest import STYLES, make
@@ -255,7 +255,34 @@ def test_what_stands_beside_a_title_is_never_louder(style: str, asset_type: str)
 
 def test_a_long_title_gets_the_layout_with_most_room() -> None:
     long = "Everything you should know before you start a hardcore account this year, by a player who lost four of them"
-    for style in ("versus", "reaction"):
-        heights = {round(min(run.up for run in plan(make(style, title=long, seed=seed, tag="", subtitle="")).runs))
-                   for seed in range(8)}
-        assert min(heights) > 32, (style, heights)
+    for style in ("versus", "reaction", "minimal"):
+        briefs = (make(style, title=long, seed=seed, tag="", subtitle="") for seed in range(12))
+        heights = [min(run.up for run in plan(brief).runs) for brief in briefs]
+        assert min(heights) > 0.8 * max(heights), (style, heights)
+
+
+@pytest.mark.parametrize("style", ["list", "reaction", "impact", "synthwave"])
+def test_a_photo_stands_in_a_picture_once(style: str) -> None:
+    """Where a composition has a second hero, it is the motif."""
+    second = 0
+    for asset_type in ("instagram_story", "banner"):
+        for seed in range(6):
+            image, layout = draw(replace(make(style, asset_type, seed=seed, items=()), photo=OPAQUE), width=480)
+            other = layout.box("hero_2")
+            if other is None:
+                continue
+            second += 1
+            scale = image.width / layout.width
+            box = other.scaled(0.5).overlap(Area(0, 0, layout.width, layout.height))
+            assert box is not None
+            edges = tuple(round(value * scale) for value in (box.x, box.y, box.right, box.bottom))
+            assert share_of(image.crop(edges), GREEN) < 0.2, (style, asset_type, seed)
+    assert second
+
+
+@given(st.lists(st.integers(0, 0xFFFFFF), min_size=1, max_size=4), st.integers(0, 11))
+def test_the_tile_of_a_list_is_told_apart_from_its_ground(colours: list[int], seed: int) -> None:
+    kit = replace(make().kit, colors=tuple(f"#{value:06x}" for value in colours))
+    found = sheet(replace(make("list", seed=seed), kit=kit))
+    tile = listing._tile_colour(found)
+    assert tile == WHITE or delta_e2000(tile, listing.bright(found)) >= 12
