@@ -116,11 +116,13 @@ def memory_over_renders(first: int = 100, more: int = 500) -> Iterator[Row]:
     """One process that renders and scores: how much it holds, and whether that grows."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         before = pool.submit(_loaded, first).result()
-        after = pool.submit(_loaded, more).result()
+        # The reader's arenas grow with the sizes it meets; a leak grows on after that.
+        warm, after = pool.submit(_loaded, more).result(), pool.submit(_loaded, more).result()
     yield Row("i", "Memory with renderer, scorer and reader loaded", f"{before:.0f} MB", "<= 400 MB", before <= 400,
               f"after {first} renders")
-    growth = after - before
-    yield Row("i", f"Growth over {more} more renders", f"{growth:+.1f} MB", "about 0", growth <= 8, "")
+    growth = after - warm
+    yield Row("i", f"Growth over {more} more renders", f"{growth:+.1f} MB", "about 0", growth <= 8,
+              f"{before:.0f}, {warm:.0f}, {after:.0f} MB after {first}, {first + more}, {first + 2 * more}")
 
 
 def _loaded(count: int) -> float:
