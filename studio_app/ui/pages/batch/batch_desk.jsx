@@ -2,7 +2,7 @@ import React, { useEffect, useRef, useState } from "react";
 import { knowKits } from "$/public/external/studio_app/ui/components/browser/drawing.js";
 import { Icon } from "$/public/external/studio_app/ui/components/browser/icon.jsx";
 import { loader_circle } from "$/public/external/studio_app/ui/components/browser/icons.json";
-import { counted, row, rowsOf, useOrder, useRequestKey } from "./order.js";
+import { counted, freshSeed, keyFor, row, rowsOf, useOrder, wasSent } from "./order.js";
 import { Packs } from "./packs.jsx";
 import { Fault, Rows } from "./rows.jsx";
 
@@ -115,7 +115,6 @@ export function BatchDesk({ catalogue, fonts, kits, activeKit, quota, masters, a
   const { formats, packs, looks, limits } = catalogue;
   const { order: typed, ready, change } = useOrder(catalogue);
   const { busy, setBusy, faults, clear } = useSending(answer);
-  const keyFor = useRequestKey();
   const [replaced, setReplaced] = useState(null);
   knowKits(kits);
   const on = ready && quota?.left !== undefined;
@@ -127,7 +126,7 @@ export function BatchDesk({ catalogue, fonts, kits, activeKit, quota, masters, a
 
   const edit = (part) => {
     if (Object.keys(faults).length) clear();
-    change(part);
+    change(wasSent(order) ? { ...part, seed: freshSeed() } : part);
   };
   const setRows = (rows, pack = order.pack) => edit({ rows, pack });
   const choosePack = (pack) => {
@@ -145,7 +144,7 @@ export function BatchDesk({ catalogue, fonts, kits, activeKit, quota, masters, a
     const { seed, ...sent } = order;
     const wish = { ...sent, rows: order.rows.map(({ id, ...rest }) => rest) };
     setBusy(true);
-    onGenerate?.({ ...wish, key: keyFor(wish) });
+    onGenerate?.({ ...wish, key: keyFor(wish, seed) });
   };
   return (
     <form className="bt" onSubmit={submit} noValidate>

@@ -6,6 +6,8 @@ const STORE = "studio:batch";
 const SENT = "studio:batch-sent";
 const SEEDS = 2 ** 31 - 1;
 
+export const freshSeed = () => Math.floor(Math.random() * SEEDS);
+
 let last = 0;
 const ident = () => `r${(last += 1)}`;
 export const row = (part = {}) => ({ id: ident(), type: "thumbnail", words: "", idea: "", versions: 1, ...part });
@@ -46,7 +48,7 @@ export function useOrder(catalogue) {
   const { search } = useLocation();
   const touched = useRef({}); // what she does before the tab's own copy is read stands over it
   useEffect(() => {
-    setOrder({ ...blank(), seed: Math.floor(Math.random() * SEEDS), ...kept(), ...asked(search, catalogue), ...touched.current });
+    setOrder({ ...blank(), seed: freshSeed(), ...kept(), ...asked(search, catalogue), ...touched.current });
     touched.current = {};
     if (search) history.replaceState(history.state, "", location.pathname);
     setReady(true);
@@ -71,14 +73,15 @@ function sentBefore() {
   }
 }
 
-/** One Idempotency-Key for one order, however often this tab sends it: coming back and sending it once more finds the job. */
-export function useRequestKey() {
-  return (wish) => {
-    const content = JSON.stringify(wish);
-    const before = sentBefore();
-    if (before.content === content) return before.key;
-    const key = newKey();
-    sessionStorage.setItem(SENT, JSON.stringify({ content, key }));
-    return key;
-  };
+/** Whether this draft, told by its seed, was sent already: what is changed in it from then on is another order. */
+export const wasSent = ({ seed }) => sentBefore().seed === seed;
+
+/** One Idempotency-Key for one draft, however often this tab sends it: coming back and sending it once more finds the job. */
+export function keyFor(wish, seed) {
+  const content = JSON.stringify(wish);
+  const before = sentBefore();
+  if (before.seed === seed && before.content === content) return before.key;
+  const key = newKey();
+  sessionStorage.setItem(SENT, JSON.stringify({ seed, content, key }));
+  return key;
 }
