@@ -93,16 +93,18 @@ def require_free(settings: Settings) -> None:
             raise StartError(f"Port {port} is in use. Stop what runs there, or: PORT={port + 1} make run") from error
 
 
-def require_drawing(root: bool) -> None:
-    """The library that draws can be loaded. What the system lacks is installed by `root`, and named to anybody else."""
+def prepare_drawing(root: bool) -> bool:
+    """Whether Skia can be loaded. What the system lacks for it is installed by `root`, and named to anybody else: the
+    studio's own renderer draws then, more slowly."""
     if (fault := _drawing_fault()) and root and shutil.which("apt-get"):
         say(f"Installing what drawing needs: {LIBRARIES}")
         for command in (["update", "-qq"], ["install", "-qq", "-y", "--no-install-recommends", *LIBRARIES.split()]):
             subprocess.run(["apt-get", *command], check=False)
         fault = _drawing_fault()
     if fault:
-        raise StartError(f"Nothing can be drawn: {fault}\nThis installs what is missing:\n  "
-                         f"sudo apt-get update && sudo apt-get install -y {LIBRARIES}")
+        say(f"! Skia cannot be loaded ({fault}).\n  Pictures are drawn without it, several times slower. "
+            f"This installs what is missing:\n  sudo apt-get update && sudo apt-get install -y {LIBRARIES}")
+    return not fault
 
 
 def _drawing_fault() -> str:
@@ -236,7 +238,7 @@ def start_once(settings: Settings, dev: bool) -> bool:
     """One life of the whole; True when it should start again."""
     began = time.monotonic()
     require_free(settings)
-    require_drawing(os.geteuid() == 0)
+    prepare_drawing(os.geteuid() == 0)
     redis_url, running = redis_of(settings)
     environment = environment_for(settings, redis_url)
     try:

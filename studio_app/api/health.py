@@ -6,12 +6,20 @@ import asyncio
 import json
 import time
 
+import structlog
 from starlette.concurrency import run_in_threadpool
 
 from studio_app.bootstrap import Services
 from studio_app.core.errors import StudioError
+from studio_app.imaging.drawing import drawing
 
+log = structlog.get_logger(__name__)
 _FRESH_SECONDS = 2.0
+# The fault itself stands in the log: this is read by anybody.
+SLOW_DRAWING = (
+    "Pictures are drawn without Skia, which cannot be loaded on this machine: they look the same and take several "
+    "times as long. What to install is said by `make run`."
+)
 
 
 class HealthCheck:
@@ -22,13 +30,15 @@ class HealthCheck:
         self._asked_at = -_FRESH_SECONDS
         self._answer = b""
         self._lock = asyncio.Lock()
+        if fault := drawing().fault:
+            log.warning("drawing.fallback", fault=fault)
 
     def fresh(self) -> bytes | None:
         """The last answer, if it is young enough."""
         return self._answer if time.monotonic() - self._asked_at < _FRESH_SECONDS else None
 
     async def answer(self) -> bytes:
-        """JSON: `ok`, `degraded` (work is accepted and waits) or `down`, and each dependency's state."""
+        """JSON: `ok`, `degraded` (work is accepted and waits) or `down`, each dependency's state, and warnings."""
         async with self._lock:
             if self.fresh() is None:
                 self._answer = json.dumps(await run_in_threadpool(self._ask)).encode()
@@ -44,8 +54,9 @@ class HealthCheck:
         }
         named = {name: "ok" if up else "down" for name, up in states.items()}
         status = "ok" if all(states.values()) else "degraded" if states["database"] else "down"
-        named["image_model"] = services.painter.provider
-        return {"status": status, "version": services.settings.version, "dependencies_status": named}
+        named |= {"image_model": services.painter.provider, "renderer": drawing().name}
+        version = services.settings.version
+        return {"status": status, "version": version, "dependencies_status": named, "warnings": _warnings()}
 
     def _storage_answers(self) -> bool:
         try:
@@ -53,3 +64,8 @@ class HealthCheck:
         except StudioError:
             return False
         return True
+
+
+def _warnings() -> list[str]:
+    """What works, but not as it should."""
+    return [SLOW_DRAWING] if drawing().fault else []

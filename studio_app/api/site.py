@@ -29,7 +29,8 @@ MaybeActor = Annotated[Actor | None, Depends(optional_actor)]
 @api.head("/health", dependencies=[Public], include_in_schema=False)
 @api.get("/health", dependencies=[Public], tags=["health"])
 async def health(request: Request) -> Response:
-    """`ok`, `degraded` (the queue or storage is away: work is accepted and waits) or `down`, and each dependency."""
+    """`ok`, `degraded` (the queue or storage is away: work is accepted and waits) or `down`, each dependency, and
+    `warnings`: sentences about what works, but not as it should."""
     return Response(await request.app.state.health.answer(), media_type="application/json")
 
 

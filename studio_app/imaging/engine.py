@@ -11,9 +11,9 @@ from studio_app.catalog.asset_types import AssetType
 from studio_app.imaging.adjust import adjusted
 from studio_app.imaging.brief import Brief
 from studio_app.imaging.drafting import draw_draft
+from studio_app.imaging.drawing import load_drawing
 from studio_app.imaging.edits import Edits
 from studio_app.imaging.layout import Layout, Warning
-from studio_app.imaging.native import load_skia
 from studio_app.imaging.scrim import keep_readable
 from studio_app.imaging.templates.compose import TEMPLATE_VERSION
 from studio_app.imaging.templates.registry import composer_of, treatment_of
@@ -72,7 +72,7 @@ class Easel:
     """A stage over premultiplied RGBA bytes of shape (height, width, 4); keeps the surface alive with its canvas."""
 
     def __init__(self, found: Sheet, pixels: np.ndarray, foreign: bool = False) -> None:
-        skia = load_skia()
+        skia = load_drawing()
         self.pixels = np.ascontiguousarray(pixels)
         self._surface = skia.Surface(self.pixels, colorType=skia.kRGBA_8888_ColorType, alphaType=skia.kPremul_AlphaType)
         canvas = self._surface.getCanvas()

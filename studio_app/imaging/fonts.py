@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from studio_app.catalog.fonts import FONTS
-from studio_app.imaging.native import load_skia
+from studio_app.imaging.drawing import load_drawing
 
 FOLDER = Path(__file__).with_name("fonts")
 DEFAULT_FAMILY = "Montserrat"
@@ -36,7 +36,7 @@ class Faces:
     """Every typeface under its own alias (`Anton/headline`), so that no style matching can pick another cut."""
 
     def __init__(self) -> None:
-        skia = load_skia()
+        skia = load_drawing()
         self._skia = skia
         self.provider = skia.textlayout.TypefaceFontProvider()
         self.typefaces: dict[str, Any] = {}
@@ -120,7 +120,7 @@ def _reach_of(character: str, alias: str) -> Reach:
     face = _face_of(character, alias)
     if face is None or face == _EMOJI[0]:
         return Reach(0.90, 0.18)
-    skia, typeface = load_skia(), faces().typefaces[face]
+    skia, typeface = load_drawing(), faces().typefaces[face]
     glyph = typeface.unicharToGlyph(ord(character))
     bounds = skia.Font(typeface, 1000).getBounds([glyph])[0]
     up, down = max(0.0, -bounds.top() / 1000), max(0.0, bounds.bottom() / 1000)
@@ -147,7 +147,7 @@ def reach(text: str, alias: str) -> Reach:
 @functools.lru_cache(64)
 def cap_height(alias: str) -> float:
     """Height of a capital H in em."""
-    skia = load_skia()
+    skia = load_drawing()
     typeface = faces().typefaces[alias]
     bounds = skia.Font(typeface, 1000).getBounds([typeface.unicharToGlyph(ord("H"))])[0]
     return float(bounds.height()) / 1000 or 0.7

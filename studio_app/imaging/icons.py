@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from studio_app.imaging.native import load_skia
+from studio_app.imaging.drawing import load_drawing
 
 FOLDER = Path(__file__).with_name("icons")
 DEFAULT_MOTIF = "gamepad"
@@ -52,7 +52,7 @@ class _Pen:
     """Feeds SVG segments to Skia paths, one path per contour."""
 
     def __init__(self) -> None:
-        self.skia = load_skia()
+        self.skia = load_drawing()
         self.contours: list[Any] = []
         self.x = self.y = self.start_x = self.start_y = 0.0
         self.control: tuple[str, float, float] = ("", 0.0, 0.0)
@@ -123,7 +123,7 @@ def silhouette(name: str) -> Any:
 
 @functools.lru_cache(128)
 def _shapes(name: str) -> tuple[Any, Any]:
-    skia = load_skia()
+    skia = load_drawing()
     entry = _library().get(name) or _library()[DEFAULT_MOTIF]
     whole, solid = skia.Path(), skia.Path()
     for data in entry["paths"]:
@@ -140,7 +140,7 @@ def _shapes(name: str) -> tuple[Any, Any]:
 
 
 def _placed(path: Any, matrix: Any) -> Any:
-    skia = load_skia()
+    skia = load_drawing()
     result = skia.Path()
     path.transform(matrix, result)
     return result

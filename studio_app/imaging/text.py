@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from studio_app.imaging.drawing import load_drawing
 from studio_app.imaging.fonts import faces, reach
-from studio_app.imaging.native import load_skia
 
 ISOLATE_RTL, ISOLATE_END = "\u2067", "\u2069"
 # Lines are measured at this size, and drawn for it up to this many em.
@@ -159,7 +159,7 @@ def _isolated(text: str) -> str:
 
 def paragraph(text: str, alias: str, size: float, paint: Any, tracking: float = 0.0) -> Any:
     """A shaped single line; `tracking` in em."""
-    skia, known = load_skia(), faces()
+    skia, known = load_drawing(), faces()
     layout = skia.textlayout
     style = layout.TextStyle()
     style.setFontSize(size)
@@ -186,7 +186,7 @@ def width(text: str, alias: str, tracking: float = 0.0) -> float:
 
 
 def _advance(text: str, alias: str, tracking: float) -> float:
-    return float(paragraph(text, alias, _EM, load_skia().Paint(), tracking).LongestLine) / _EM
+    return float(paragraph(text, alias, _EM, load_drawing().Paint(), tracking).LongestLine) / _EM
 
 
 @functools.lru_cache(4096)
@@ -195,7 +195,7 @@ def hang(text: str, alias: str, tracking: float = 0.0) -> tuple[float, float]:
     know with them; on others (an accent on a digit or an ideograph) the mark stands where it fell. Seen by drawing."""
     if not any(unicodedata.category(c) in ("Mn", "Me") for c in unicodedata.normalize("NFC", text)):
         return 0.0, 0.0
-    skia, wide = load_skia(), _advance(text, alias, tracking)
+    skia, wide = load_drawing(), _advance(text, alias, tracking)
     if not 0 < wide < _WIDEST_DRAWN:
         return 0.0, 0.0
     pixels = np.zeros((4 * _EM, round(wide * _EM) + 4 * _EM, 4), np.uint8)

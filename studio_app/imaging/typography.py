@@ -12,8 +12,8 @@ import cv2
 import numpy as np
 
 from studio_app.catalog.fonts import FONTS, Category
+from studio_app.imaging.drawing import load_drawing
 from studio_app.imaging.fonts import body, faces, headline
-from studio_app.imaging.native import load_skia
 from studio_app.imaging.ocr import Line
 from studio_app.imaging.pixels import to_oklab
 from studio_app.imaging.text import paint_line, width
@@ -166,7 +166,7 @@ def _tightened(ink: np.ndarray) -> np.ndarray:
 
 def _set_in(text: str, alias: str) -> Mask | None:
     """`text` in that face; None when it lacks a character."""
-    skia = load_skia()
+    skia = load_drawing()
     typeface = faces().typefaces[alias]
     if not all(typeface.unicharToGlyph(ord(c)) for c in text if not c.isspace()):
         return None

@@ -220,8 +220,8 @@ def test_the_document_is_sound_openapi(services: Services, http: TestClient) -> 
 def test_health_names_every_part(http: TestClient, world: World) -> None:
     answer = http.get("/health").json()
     assert answer["status"] == "ok" and answer["version"] == world.services.settings.version
-    parts = {"database": "ok", "queue": "ok", "storage": "ok", "image_model": "scripted"}
-    assert answer["dependencies_status"] == parts
+    parts = {"database": "ok", "queue": "ok", "storage": "ok", "image_model": "scripted", "renderer": "skia"}
+    assert answer["dependencies_status"] == parts and answer["warnings"] == []
 
 
 @pytest.mark.parametrize(("part", "status"), [("queue", "degraded"), ("storage", "degraded"), ("database", "down")])
@@ -240,7 +240,7 @@ def test_health_says_what_is_away(world: World, tmp_path: Path, part: str, statu
     with checked_client(world) as http:
         answer = http.get("/health").json()
         assert answer["status"] == status and answer["dependencies_status"][part] == "down"
-        assert all(word in ("ok", "down", "scripted") for word in answer["dependencies_status"].values())
+        assert all(word in ("ok", "down", "scripted", "skia") for word in answer["dependencies_status"].values())
 
 
 OURS, FOREIGN = "http://localhost:3000", "https://evil.example"

@@ -135,7 +135,7 @@ def test_pages_are_prerendered_and_unknown_ones_say_so(client: httpx.Client) -> 
 def test_health_names_every_dependency(client: httpx.Client) -> None:
     body = client.get("/health").json()
     assert body["status"] == "ok"
-    assert set(body["dependencies_status"]) == {"database", "queue", "storage", "image_model"}
+    assert set(body["dependencies_status"]) == {"database", "queue", "storage", "image_model", "renderer"}
 
 
 def test_the_api_documentation_needs_no_other_host(client: httpx.Client) -> None:

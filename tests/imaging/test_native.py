@@ -146,5 +146,5 @@ def test_local_images_paints_the_plate_at_full_size() -> None:
         plate = painter.paint(PlateRequest("", make(style, asset_type), 1))
         image = Image.open(io.BytesIO(plate.data))
         assert image.format == "PNG" and image.size == working_size(ASSET_TYPES[asset_type])
-        assert plate.parameters == {"template_version": TEMPLATE_VERSION, "style": style}
+        assert plate.parameters == {"template_version": TEMPLATE_VERSION, "style": style, "renderer": "skia"}
         assert (plate.provider, plate.model, plate.seed) == ("local", "studio-renderer", 1)

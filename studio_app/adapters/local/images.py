@@ -6,6 +6,7 @@ import io
 
 from studio_app.imaging.brief import Brief
 from studio_app.imaging.commands import Commands, parse
+from studio_app.imaging.drawing import drawing
 from studio_app.imaging.encode import least_alpha
 from studio_app.imaging.engine import TEMPLATE_VERSION, paint_plate, plan
 from studio_app.ports.image_generation import Plate, PlateRequest
@@ -29,7 +30,9 @@ class LocalImages:
         # These bytes live for milliseconds, until they are decoded again: compressing them would cost more than the
         # rest of the painting.
         art.save(buffer, "PNG", compress_level=0)
-        parameters: dict[str, object] = {"template_version": TEMPLATE_VERSION, "style": brief.style}
+        parameters: dict[str, object] = {
+            "template_version": TEMPLATE_VERSION, "style": brief.style, "renderer": drawing().name,
+        }
         return Plate(buffer.getvalue(), self.provider, self.model, brief.seed, parameters)
 
     def edit(self, wish: str, brief: Brief) -> Commands:

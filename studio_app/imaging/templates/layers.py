@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from studio_app.imaging.colour import BLACK, RGB, WHITE
+from studio_app.imaging.effects import DOTS, WARP
 from studio_app.imaging.layout import Area
 from studio_app.imaging.templates.paint import (
     OVERLAY,
@@ -32,23 +33,6 @@ from studio_app.imaging.templates.paint import (
 from studio_app.imaging.templates.sheet import Stage
 
 _COARSE = 1 / 8
-# Domain-warped value noise coloured by four stops.
-_WARP = """uniform float2 res; uniform float seed; uniform float zoom;
-uniform float3 a; uniform float3 b; uniform float3 c; uniform float3 d;
-float h(float2 p){ p=fract(p*float2(.3183099,.3678794)+seed*.0137); p*=17.; return fract(p.x*p.y*(p.x+p.y)); }
-float n(float2 p){ float2 i=floor(p),f=fract(p); f=f*f*f*(f*(f*6-15)+10);
- return mix(mix(h(i),h(i+float2(1,0)),f.x),mix(h(i+float2(0,1)),h(i+float2(1,1)),f.x),f.y);}
-float fbm(float2 p){ float s=0,m=.5; for(int i=0;i<3;i++){ s+=m*n(p); p=p*2.03+float2(1.7,9.2); m*=.5;} return s/.875; }
-half4 main(float2 xy){ float2 p=xy/res.y*zoom+seed; float2 q=float2(fbm(p),fbm(p+float2(5.2,1.3)));
- float f=fbm(p+1.9*q); float3 col=mix(a,b,smoothstep(.25,.75,f));
- col=mix(col,c,smoothstep(.42,.85,q.x*f*2.1)*.85); col=mix(col,d,smoothstep(.55,.95,q.y*f*2.)*.6);
- return half4(half3(col),1); }"""
-# Dots on a 45 degree screen that shrink along a direction.
-_DOTS = """uniform float2 origin; uniform float2 way; uniform float cell; uniform float reach; uniform float4 tint;
-half4 main(float2 xy){ float2 p=float2(xy.x-xy.y,xy.x+xy.y)*.7071/cell; float2 g=fract(p)-.5;
- float2 m=(floor(p)+.5)*cell; float2 w=float2(m.x+m.y,m.y-m.x)*.7071;
- float t=clamp(1-dot(w-origin,way)/reach,0,1); float a=clamp((.62*t-length(g))*cell*tint.a+.5,0,1)*step(.02,t);
- return half4(half3(tint.rgb*a),a); }"""
 
 
 @functools.cache
@@ -61,7 +45,7 @@ def clouds(stage: Stage, colours: tuple[RGB, RGB, RGB, RGB], seed: float, zoom: 
     width, height = stage.sheet.asset.size
     share = 112 / min(width, height)
     small = round(width * share), round(height * share)
-    shader = uniforms(_effect(_WARP), *small, seed, zoom, *(v for colour in colours for v in colour))
+    shader = uniforms(_effect(WARP), *small, seed, zoom, *(v for colour in colours for v in colour))
     surface = skia.Surface(*small)
     surface.getCanvas().drawPaint(skia.Paint(Shader=shader))
     stage.canvas.drawImageRect(surface.makeImageSnapshot(), skia.Rect.MakeWH(width, height), SMOOTH)
@@ -77,7 +61,7 @@ def halftone(
     alpha: float = 0.6,
 ) -> None:
     """Dots that are largest at `corner` and vanish after `reach` along `way` (a unit vector)."""
-    shader = uniforms(_effect(_DOTS), *corner, *way, cell, reach, *colour, stage.scale)
+    shader = uniforms(_effect(DOTS), *corner, *way, cell, reach, *colour, stage.scale)
     y = corner[1]
     far = reach * 1.05
     box = stage.sheet.full

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from studio_app.imaging.colour import RGB
+from studio_app.imaging.drawing import load_drawing
 from studio_app.imaging.layout import Area
-from studio_app.imaging.native import load_skia
 
-skia = load_skia()
+skia = load_drawing()
 SMOOTH = skia.SamplingOptions(skia.CubicResampler.Mitchell())
 LINEAR = skia.SamplingOptions(skia.FilterMode.kLinear)
 SHARP = skia.SamplingOptions(skia.CubicResampler.CatmullRom())
