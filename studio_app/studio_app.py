@@ -12,6 +12,7 @@ import reflex as rx
 from studio_app.api.app import create_api
 from studio_app.api.middleware import EdgeMiddleware
 from studio_app.bootstrap import default_services
+from studio_app.imaging.drawing import report_fallback
 from studio_app.observability.logging import configure_logging
 from studio_app.ui import routes, theme
 from studio_app.ui.faults import answer_fault
@@ -27,6 +28,7 @@ api = create_api(services)
 async def lifespan() -> AsyncIterator[None]:
     """Once per server process. FastAPI's own start-up hooks do not run when it is mounted."""
     configure_logging(services.settings.logged_level)
+    report_fallback()
     services.previews.warm_up()
     yield
     for part in (*services.offloads, services.events):

@@ -21,7 +21,7 @@ from studio_app.core.config import get_settings
 from studio_app.core.errors import StudioError
 from studio_app.features.assets import rating
 from studio_app.features.generation.previews import SAMPLE, draw_preview
-from studio_app.imaging.drawing import drawing
+from studio_app.imaging.drawing import report_fallback
 from studio_app.observability.logging import configure_logging
 from studio_app.ports.jobs import QUEUES
 
@@ -57,8 +57,7 @@ def warm_up() -> None:
 def main() -> None:
     settings = get_settings()
     configure_logging(settings.logged_level)
-    if fault := drawing().fault:
-        log.warning("drawing.fallback", fault=fault)
+    report_fallback()
     if not settings.redis_url:
         raise SystemExit("REDIS_URL is not set. `make run` starts a Redis of its own.")
     warm_up()

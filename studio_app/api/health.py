@@ -6,14 +6,12 @@ import asyncio
 import json
 import time
 
-import structlog
 from starlette.concurrency import run_in_threadpool
 
 from studio_app.bootstrap import Services
 from studio_app.core.errors import StudioError
 from studio_app.imaging.drawing import drawing
 
-log = structlog.get_logger(__name__)
 _FRESH_SECONDS = 2.0
 # The fault itself stands in the log: this is read by anybody.
 SLOW_DRAWING = (
@@ -30,8 +28,6 @@ class HealthCheck:
         self._asked_at = -_FRESH_SECONDS
         self._answer = b""
         self._lock = asyncio.Lock()
-        if fault := drawing().fault:
-            log.warning("drawing.fallback", fault=fault)
 
     def fresh(self) -> bytes | None:
         """The last answer, if it is young enough."""

@@ -10,7 +10,11 @@ import importlib
 from types import ModuleType
 from typing import NamedTuple
 
+import structlog
+
 from studio_app.imaging.native import load_skia
+
+log = structlog.get_logger(__name__)
 
 
 class Drawing(NamedTuple):
@@ -28,6 +32,12 @@ def drawing() -> Drawing:
     except (ImportError, OSError) as fault:  # OSError: the stand-ins for OpenGL cannot be written or loaded
         library = importlib.import_module("studio_app.imaging.raster")
         return Drawing(library, "raster", f"{type(fault).__name__}: {fault}")
+
+
+def report_fallback() -> None:
+    """Writes into the log that Skia is not what draws, and why; for every process once, at its start."""
+    if fault := drawing().fault:
+        log.warning("drawing.fallback", fault=fault)
 
 
 def load_drawing() -> ModuleType:

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from studio_app.catalog.asset_types import ASSET_TYPES
 from studio_app.core.text import clean_line
+from studio_app.imaging.drawing import load_drawing
 from studio_app.imaging.engine import draw, plan
 from studio_app.imaging.fonts import faces, headline, missing
 from studio_app.imaging.layout import Area, TextRun
-from studio_app.imaging.native import load_skia
 from studio_app.imaging.templates.lettering import set_run, turned
 from studio_app.imaging.text import fit, graphemes, is_rtl, pieces, uppercase, width
 from tests.imaging.conftest import ALL, make, small
@@ -35,7 +35,7 @@ SLOW = settings(max_examples=500, deadline=None, derandomize=True, suppress_heal
 
 def ink(run: TextRun, size: tuple[int, int]) -> np.ndarray:
     """The pixels that drawing the run really paints."""
-    skia = load_skia()
+    skia = load_drawing()
     pixels = np.zeros((size[1], size[0], 4), np.uint8)
     surface = skia.Surface(pixels, colorType=skia.kRGBA_8888_ColorType, alphaType=skia.kPremul_AlphaType)
     turned(surface.getCanvas(), run.turn)

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from studio_app.catalog.fonts import FONTS
+from studio_app.imaging.drawing import load_drawing
 from studio_app.imaging.engine import draw
 from studio_app.imaging.fonts import body, headline
-from studio_app.imaging.native import load_skia
 from studio_app.imaging.ocr import Line, read_lines
 from studio_app.imaging.text import paint_line, width
 from studio_app.imaging.typography import (
@@ -33,10 +33,11 @@ from tests.imaging.conftest import VIOLET, make
 
 def scene(*lines: tuple[str, str, float], tilt: float = 0.0, outline: bool = False) -> np.ndarray:
     """(text, alias, size) set under one another on a gradient, turned by `tilt` degrees, saved as JPEG once."""
-    skia = load_skia()
+    skia = load_drawing()
     ground = np.linspace((40, 20, 90), (120, 30, 80), 1280).astype(np.uint8)
-    pixels = np.dstack([np.tile(ground, (720, 1, 1)), np.full((720, 1280, 1), 255, np.uint8)])
-    surface = skia.Surface(np.ascontiguousarray(pixels), colorType=skia.kRGBA_8888_ColorType)
+    ground = np.dstack([np.tile(ground, (720, 1, 1)), np.full((720, 1280, 1), 255, np.uint8)])
+    pixels = np.ascontiguousarray(ground)
+    surface = skia.Surface(pixels, colorType=skia.kRGBA_8888_ColorType)
     canvas, baseline = surface.getCanvas(), 140.0
     canvas.rotate(tilt)
     for text, alias, size in lines:
@@ -49,7 +50,8 @@ def scene(*lines: tuple[str, str, float], tilt: float = 0.0, outline: bool = Fal
         paint_line(canvas, text, alias, size, fill, 90, baseline)
         baseline += size * 0.25
     buffer = io.BytesIO()
-    Image.fromarray(surface.toarray(colorType=skia.kRGBA_8888_ColorType)[..., :3]).save(buffer, "JPEG", quality=85)
+    surface.flushAndSubmit()
+    Image.fromarray(pixels[..., :3]).save(buffer, "JPEG", quality=85)
     return np.asarray(Image.open(buffer).convert("RGB"))
 
 
