@@ -119,15 +119,10 @@ def _runs(kinds: list[str]) -> Iterator[tuple[int, int, str]]:
 
 
 def visual_runs(text: str, base: int) -> list[tuple[int, int, int]]:
-    """(start, end, level) of the stretches of one level, from left to right (rule L2)."""
-    found = levels(text, base)
-    runs = [(start, end, int(level)) for start, end, level in _runs([str(level) for level in found])]
-    for lowest in range(max(found, default=0), 0, -1):
-        at = 0
-        while at < len(runs):
-            end = at
-            while end < len(runs) and runs[end][2] >= lowest:
-                end += 1
-            runs[at:end] = runs[at:end][::-1]
-            at = max(end, at + 1)
-    return runs
+    """(start, end, level) of the stretches of one level, from left to right (rule L2; there are three levels)."""
+    runs = [(start, end, int(level)) for start, end, level in _runs([str(level) for level in levels(text, base)])]
+    seen: list[tuple[int, int, int]] = []
+    for leftwards, group in itertools.groupby(runs, key=lambda run: run[2] > 0):
+        stretch = list(group)
+        seen += stretch[::-1] if leftwards else stretch
+    return seen

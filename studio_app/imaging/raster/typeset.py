@@ -285,20 +285,16 @@ def _unseen(character: str) -> bool:
 
 
 def _clusters(text: str) -> Iterator[str]:
-    """Characters with the marks, joiners and modifiers that follow them, and pairs of regional indicators."""
+    """Characters with the marks, joiners and modifiers that follow them."""
     start = 0
     for i in range(1, len(text) + 1):
-        if i == len(text) or not _continues(text, start, i):
+        if i == len(text) or not _extends(text[i]):
             yield text[start:i]
             start = i
 
 
-def _continues(text: str, start: int, i: int) -> bool:
-    code = ord(text[i])
-    flags = all(0x1F1E6 <= ord(c) <= 0x1F1FF for c in text[start : i + 1])
-    joined = text[i - 1] == "\u200d" and unicodedata.category(text[i]) == "So"
-    extends = unicodedata.category(text[i]) in ("Mn", "Me", "Mc", "Cf") or 0x1F3FB <= code <= 0x1F3FF
-    return joined or extends or (flags and i - start == 1)
+def _extends(character: str) -> bool:
+    return unicodedata.category(character) in ("Mn", "Me", "Mc", "Cf") or "\U0001f3fb" <= character <= "\U0001f3ff"
 
 
 class _Run(NamedTuple):

@@ -49,6 +49,16 @@ def swirl(lib: Any) -> Any:
     return path
 
 
+def _arcs(lib: Any, canvas: Any) -> None:
+    """All four arcs of an ellipse between two points, a quarter of the page each."""
+    for i, size in enumerate((lib.Path.ArcSize.kSmall_ArcSize, lib.Path.ArcSize.kLarge_ArcSize)):
+        for j, way in enumerate((lib.PathDirection.kCW, lib.PathDirection.kCCW)):
+            path = lib.Path()
+            path.moveTo(16 + 48 * i, 20 + 48 * j)
+            path.arcTo(14, 9, 30, size, way, 28 + 48 * i, 28 + 48 * j)
+            canvas.drawPath(path, pen(lib, 2))
+
+
 def ring(lib: Any, radius: float = 34, x: float = 48, y: float = 48) -> Any:
     path = lib.Path()
     path.addCircle(x, y, radius)
@@ -207,6 +217,17 @@ def _pictures(lib: Any, canvas: Any) -> None:
                          lib.Paint(AntiAlias=True, Alphaf=0.6))
 
 
+def shrunk(lib: Any, canvas: Any) -> None:
+    """A fine pattern must become its mean, not what every tenth pixel of it is."""
+    surface = lib.Surface(400, 400)
+    lines = lib.Path()
+    for i in range(0, 400, 5):
+        lines.addRect(lib.Rect.MakeXYWH(i, 0, 2, 400))
+    surface.getCanvas().drawPath(lines, lib.Paint(Color=0xFF804020))
+    smooth = lib.SamplingOptions(lib.FilterMode.kLinear, lib.MipmapMode.kLinear)
+    canvas.drawImageRect(surface.makeImageSnapshot(), lib.Rect.MakeXYWH(8, 8, 37, 80), smooth)
+
+
 def _silhouettes(lib: Any, canvas: Any) -> None:
     image, options = picture(lib), lib.SamplingOptions(lib.FilterMode.kLinear, lib.MipmapMode.kLinear)
     tint = lib.ColorFilters.Blend(0xFF553399, lib.BlendMode.kSrcIn)
@@ -247,7 +268,8 @@ MODES = ("kSrcOver", "kSrc", "kClear", "kSrcIn", "kDstIn", "kDstOut", "kPlus", "
          "kSoftLight")
 CLOUD_COLOURS = (0.48, 0.23, 0.93, 0.93, 0.28, 0.6, 0.98, 0.8, 0.08, 0.1, 0.1, 0.2)
 SCENES: dict[str, Scene] = {
-    "winding": _winding, "even odd": _even_odd, "hard edges": _hard_edges, "curves": _curves, "boxes": _boxes,
+    "winding": _winding, "even odd": _even_odd, "hard edges": _hard_edges, "curves": _curves, "arcs": _arcs,
+    "boxes": _boxes,
     "strokes": _strokes, "corners": _corners, "open corners": _open_corners, "swollen": _swollen,
     "outlined": _outlined, "dashes": _dashes, "sums": _sums, "soft": _soft, "gradients": _gradients,
     "turned": _turned, "clips": _clips, "cleared": _cleared, "pictures": _pictures, "silhouettes": _silhouettes,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from studio_app.imaging import raster
 from studio_app.imaging.native import load_skia
-from tests.imaging.raster.scenes import SCENES, SIDE, fill, pen, picture, pixels_of, ring, star, swirl
+from tests.imaging.raster.scenes import SCENES, SIDE, fill, pen, picture, pixels_of, ring, shrunk, star, swirl
 
 skia: Any = load_skia()
 # Mean difference of all bytes, and the share of pixels that differ visibly.
@@ -107,6 +107,12 @@ def test_pixels_are_read_back_where_there_are_any() -> None:
         assert not canvas.readPixels(info, found.copy(), found.strides[0], 200, 40)
         read.append(found)
     assert apart(*read)[1] < SHARE
+
+
+def test_what_is_shrunk_is_averaged() -> None:
+    theirs, ours = (pixels_of(lib, shrunk)[12:84, 10:43].astype(float) for lib in (skia, raster))
+    assert ours.std(axis=(0, 1)).max() < 15  # the pattern itself has 125
+    assert ours.mean(axis=(0, 1)) == pytest.approx(theirs.mean(axis=(0, 1)), abs=3)
 
 
 def test_a_surface_of_alpha_alone() -> None:

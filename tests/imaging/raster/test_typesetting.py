@@ -20,8 +20,10 @@ ALIASES = ("Anton/headline", "Montserrat/body", "Poppins/body", "Inter/body", "B
 LINES = (
     "HELLO", "AVA Te", "fi ffi", "No hits, no summons", "اهزم التنين", "שלום 123", "最強の武器", "🌻🐮", "A😀B",
     "e\u0301", "1️⃣", "🇩🇪🇯🇵", "👨‍👩‍👧", "(abc)", "привет", "한국", "مرحبا GG 12", "GG مرحبا", "Việt Nam",
-    "שלום (עולם) ABC!", "$5 مقابل 10%",
+    "שלום (עולם) ABC!", "$5 مقابل 10%", "a אב (ג) b", "مُحَمَّد", " a ",
 )
+# Skia spaces points as letters: of these only the glyphs are compared.
+POINTED = ("בְּרֵאשִׁית", "x\u0301\u0302")
 
 
 @functools.cache
@@ -56,10 +58,10 @@ def set_by_us(words: str, alias: str, size: float, paint: Any, tracking: float =
     return built
 
 
-def drawn(lib: Any, line: Any, wide: float) -> np.ndarray:
-    pixels = np.zeros((80, round(wide) + 40, 4), np.uint8)
+def drawn(lib: Any, line: Any, wide: float, size: float) -> np.ndarray:
+    pixels = np.zeros((round(size * 2.5), round(wide) + 40, 4), np.uint8)
     surface = lib.Surface(pixels, colorType=lib.kRGBA_8888_ColorType, alphaType=lib.kPremul_AlphaType)
-    line.paint(surface.getCanvas(), 20, 55 - line.AlphabeticBaseline)
+    line.paint(surface.getCanvas(), 20, size * 1.7 - line.AlphabeticBaseline)
     surface.flushAndSubmit()
     return pixels
 
@@ -80,19 +82,20 @@ def alone(one: np.ndarray, other: np.ndarray) -> int:
     return int(((one[..., 3] > 200) & (near == 0)).sum())
 
 
-def same_glyphs(words: str, alias: str) -> None:
+def same_glyphs(words: str, alias: str, size: float = 32) -> None:
     skia: Any = load_skia()
-    theirs = text.paragraph(words, alias, 32, skia.Paint(AntiAlias=True))
-    found = set_by_us(words, alias, 32, raster.Paint(AntiAlias=True))
-    assert found.LongestLine == pytest.approx(theirs.LongestLine, abs=0.4)
-    first, second = drawn(skia, theirs, theirs.LongestLine), drawn(raster, found, theirs.LongestLine)
+    theirs = text.paragraph(words, alias, size, skia.Paint(AntiAlias=True))
+    found = set_by_us(words, alias, size, raster.Paint(AntiAlias=True))
+    assert found.LongestLine == pytest.approx(theirs.LongestLine, rel=0.004, abs=0.4)
+    first, second = (drawn(lib, line, theirs.LongestLine, size) for lib, line in ((skia, theirs), (raster, found)))
     for one, other in ((first, second), (second, first)):
         assert alone(one, other) <= 0.02 * (one[..., 3] > 200).sum() + 2, words
 
 
-@pytest.mark.parametrize("words", LINES)
+@pytest.mark.parametrize("words", LINES + POINTED)
 def test_the_same_glyphs_at_the_same_places(words: str) -> None:
     same_glyphs(words, "Montserrat/body")
+    same_glyphs(words, "Bebas Neue/headline", 160)
 
 
 MIXED = st.text(st.sampled_from("abG 12,.-+%$()!אבגשمرحبا٣"), min_size=1, max_size=9).map(str.strip).filter(bool)
@@ -102,6 +105,7 @@ MIXED = st.text(st.sampled_from("abG 12,.-+%$()!אבגשمرحبا٣"), min_size
 @given(words=MIXED)
 @example(words="שלום 12-3 ab")
 @example(words="a (ب) 1.5%")
+@example(words="1 .ב")
 def test_any_order_of_scripts_is_seen_as_icu_orders_it(words: str) -> None:
     same_glyphs(words, "Inter/body")
 
