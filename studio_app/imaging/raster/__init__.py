@@ -5,10 +5,11 @@ Slower than Skia, and for machines where it cannot be loaded: `studio_app.imagin
 
 from studio_app.imaging.raster import typeset as textlayout
 from studio_app.imaging.raster.blending import BlendMode
-from studio_app.imaging.raster.canvas import (
+from studio_app.imaging.raster.canvas import Canvas, ClipOp
+from studio_app.imaging.raster.fields import Data, GradientShader, RuntimeEffect, TileMode
+from studio_app.imaging.raster.geometry import Matrix, Point, Rect
+from studio_app.imaging.raster.images import (
     AlphaType,
-    Canvas,
-    ClipOp,
     ColorType,
     CubicResampler,
     FilterMode,
@@ -16,10 +17,7 @@ from studio_app.imaging.raster.canvas import (
     ImageInfo,
     MipmapMode,
     SamplingOptions,
-    Surface,
 )
-from studio_app.imaging.raster.fields import Data, GradientShader, RuntimeEffect, TileMode
-from studio_app.imaging.raster.geometry import Matrix, Point, Rect
 from studio_app.imaging.raster.outlines import Op, PathOp
 from studio_app.imaging.raster.paints import (
     Color,
@@ -31,7 +29,9 @@ from studio_app.imaging.raster.paints import (
     Paint,
 )
 from studio_app.imaging.raster.paths import Path, PathDirection, PathFillType
-from studio_app.imaging.raster.typeset import Font, Typeface, Unicodes
+from studio_app.imaging.raster.surface import Surface
+from studio_app.imaging.raster.typefaces import Font, Typeface
+from studio_app.imaging.raster.typeset import Unicodes
 
 kNormal_BlurStyle = 0
 kPremul_AlphaType = AlphaType.kPremul_AlphaType

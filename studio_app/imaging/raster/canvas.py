@@ -1,4 +1,4 @@
-"""A canvas over premultiplied RGBA bytes, and pictures, under Skia's names."""
+"""A canvas over premultiplied RGBA bytes, under Skia's names."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from typing import Any
 
 import cv2
 import numpy as np
-from PIL import Image as Pictures
 
 from studio_app.imaging.raster.blending import BLENDS, BlendMode
 from studio_app.imaging.raster.coverage import covered
-from studio_app.imaging.raster.fields import Field, TileMode, tiled
 from studio_app.imaging.raster.geometry import Matrix, Rect, bounds_of
+from studio_app.imaging.raster.images import Image, ImageInfo, SamplingOptions, blurred, dilated, shrunk
 from studio_app.imaging.raster.paints import Paint
 from studio_app.imaging.raster.paths import TOLERANCE, Path, PathFillType
 
@@ -25,83 +24,6 @@ _BAYER = (np.array([[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]
 class ClipOp(enum.Enum):
     kDifference = 0
     kIntersect = 1
-
-
-class ColorType(enum.Enum):
-    kRGBA_8888_ColorType = 4
-    kAlpha_8_ColorType = 1
-
-
-class AlphaType(enum.Enum):
-    kPremul_AlphaType = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ImageInfo:
-    width: int
-    height: int
-
-    @staticmethod
-    def Make(width: int, height: int, _colours: ColorType, _alpha: AlphaType) -> ImageInfo:
-        return ImageInfo(width, height)
-
-
-class FilterMode(enum.Enum):
-    kNearest = cv2.INTER_NEAREST
-    kLinear = cv2.INTER_LINEAR
-
-
-class MipmapMode(enum.Enum):
-    kNone = 0
-    kLinear = 1
-
-
-class CubicResampler(enum.Enum):
-    MITCHELL = cv2.INTER_CUBIC
-    CATMULL_ROM = cv2.INTER_LANCZOS4
-
-    @classmethod
-    def Mitchell(cls) -> CubicResampler:
-        return cls.MITCHELL
-
-    @classmethod
-    def CatmullRom(cls) -> CubicResampler:
-        return cls.CATMULL_ROM
-
-
-@dataclass(frozen=True, slots=True)
-class SamplingOptions:
-    """How a picture is read between its pixels; what is shrunk is always averaged."""
-
-    how: FilterMode | CubicResampler = FilterMode.kNearest
-    mipmap: MipmapMode = MipmapMode.kNone
-
-
-class Image:
-    """A picture that nobody changes any more: premultiplied RGBA bytes of shape (height, width, 4)."""
-
-    def __init__(self, pixels: np.ndarray) -> None:
-        self.pixels = pixels
-
-    @staticmethod
-    def frombytes(data: bytes, size: tuple[int, int], colorType: ColorType, alphaType: AlphaType) -> Image:
-        return Image(np.frombuffer(data, np.uint8).reshape(size[1], size[0], 4))
-
-    @staticmethod
-    def fromarray(pixels: np.ndarray) -> Image:
-        return Image(pixels)
-
-    def width(self) -> int:
-        return int(self.pixels.shape[1])
-
-    def height(self) -> int:
-        return int(self.pixels.shape[0])
-
-    def makeShader(
-        self, across: TileMode, down: TileMode, sampling: SamplingOptions | None = None, local: Matrix | None = None
-    ) -> Field:
-        smooth = sampling is not None and sampling.how is not FilterMode.kNearest
-        return tiled(self.pixels, (across, down), smooth, local)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +117,7 @@ class Canvas:
         if not options["AntiAlias"]:
             share = (share >= 0.5).astype(np.float32)
         if sigma > 0:
-            share = _part(_blurred(share, sigma), wide, box)
+            share = _part(blurred(share, sigma), wide, box)
         self._composite(box, share, self._colours(paint, box), paint)
 
     def drawRect(self, rect: Rect, paint: Paint) -> None:
@@ -256,7 +178,7 @@ class Canvas:
         pixels *= self._edges(corners, wide, paint)[..., None]
         if spread:
             size = spread.size * scale
-            pixels = _blurred(pixels, size) if spread.kind == "blur" else _dilated(pixels, size)
+            pixels = blurred(pixels, size) if spread.kind == "blur" else dilated(pixels, size)
         if paint.options["ColorFilter"]:
             pixels = paint.options["ColorFilter"].applied(pixels)
         share = np.ones((int(box.height()), int(box.width())), np.float32)
@@ -275,8 +197,8 @@ class Canvas:
             target.width() / source.width(), target.height() / source.height()
         ).preTranslate(-source.l, -source.t)
         onto = self._state.matrix.preConcat(stretch)
-        pixels, shrunk = _shrunk(image.pixels, onto)
-        onto = onto.preConcat(shrunk)
+        pixels, back = shrunk(image.pixels, onto)
+        onto = onto.preConcat(back)
         # OpenCV counts from the middle of a pixel.
         centred = Matrix.Translate(-box.l - 0.5, -box.t - 0.5).preConcat(onto).preTranslate(0.5, 0.5)
         size = int(box.width()), int(box.height())
@@ -332,42 +254,6 @@ class Canvas:
         under[...] = np.clip(np.rint(made), 0, 255)
 
 
-class Surface:
-    """A canvas with its own pixels, (width, height), or with given ones: bytes of shape (height, width, 4), or
-    (height, width) for alpha alone."""
-
-    def __init__(
-        self, first: int | np.ndarray, height: int = 0, colorType: ColorType | None = None,
-        alphaType: AlphaType | None = None,
-    ) -> None:
-        given = first if isinstance(first, np.ndarray) else np.zeros((height, first, 4), np.uint8)
-        self._alpha = given if given.ndim == 2 else None
-        self._pixels = np.zeros((*given.shape, 4), np.uint8) if given.ndim == 2 else given
-        self._canvas = Canvas(self._pixels)
-
-    def getCanvas(self) -> Canvas:
-        return self._canvas
-
-    def __enter__(self) -> Canvas:
-        return self._canvas
-
-    def __exit__(self, *_: object) -> None:
-        self.flushAndSubmit()
-
-    def width(self) -> int:
-        return int(self._pixels.shape[1])
-
-    def height(self) -> int:
-        return int(self._pixels.shape[0])
-
-    def flushAndSubmit(self) -> None:
-        if self._alpha is not None:
-            self._alpha[...] = self._pixels[..., 3]
-
-    def makeImageSnapshot(self) -> Image:
-        return Image(self._pixels.copy())
-
-
 def _common(first: Rect, second: Rect) -> Rect:
     left, top = max(first.l, second.l), max(first.t, second.t)
     return Rect(left, top, max(left, min(first.r, second.r)), max(top, min(first.b, second.b)))
@@ -381,33 +267,3 @@ def _part(pixels: np.ndarray, box: Rect, wanted: Rect) -> np.ndarray:
     """The view of `pixels`, which lie in `box`, on the part of it that is wanted."""
     top, left = int(wanted.t - box.t), int(wanted.l - box.l)
     return pixels[top : top + int(wanted.height()), left : left + int(wanted.width())]
-
-
-def _blurred(pixels: np.ndarray, sigma: float) -> np.ndarray:
-    """A Gaussian blur of floats; a wide one is done at a reduced size, as it leaves nothing finer."""
-    share = min(1.0, 4.0 / max(sigma, 1e-9))
-    height, width = pixels.shape[:2]
-    small = pixels
-    if share < 1:
-        size = max(1, round(width * share)), max(1, round(height * share))
-        small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
-    soft = cv2.GaussianBlur(small, (0, 0), max(0.05, sigma * share), borderType=cv2.BORDER_CONSTANT)
-    return np.asarray(soft if share == 1 else cv2.resize(soft, (width, height), interpolation=cv2.INTER_LINEAR))
-
-
-def _dilated(pixels: np.ndarray, radius: float) -> np.ndarray:
-    side = 2 * max(0, round(radius)) + 1
-    return np.asarray(cv2.dilate(pixels, np.ones((side, side), np.uint8)))
-
-
-def _shrunk(pixels: np.ndarray, onto: Matrix) -> tuple[np.ndarray, Matrix]:
-    """A picture that is drawn smaller, averaged to that size first; and the map from there to its own pixels."""
-    across, down = (float(np.hypot(*onto.rows[:, axis])) for axis in (0, 1))
-    if min(across, down) >= 0.75:
-        return pixels, Matrix()
-    height, width = pixels.shape[:2]
-    size = max(1, math.ceil(width * min(1.0, across))), max(1, math.ceil(height * min(1.0, down)))
-    # As RGBa: Pillow would multiply RGBA with its alpha once more.
-    whole = Pictures.frombuffer("RGBa", (width, height), pixels.tobytes(), "raw", "RGBa", 0, 1)
-    small = whole.resize(size, Pictures.Resampling.BOX)
-    return np.asarray(small), Matrix.Scale(width / size[0], height / size[1])
