@@ -98,6 +98,10 @@ def test_what_is_wrong_with_a_kit_is_said_where_she_looks(app: RunningApp, watch
     expect(save).to_be_enabled()
     save.click()
     expect(page.get_by_text(re.compile("^Not saved. "))).to_be_visible()
+    page.locator("#kit-name").fill("Night owl")
+    page.keyboard.press("Control+s")  # at once: what was typed last is saved with the rest
+    expect(page.get_by_text("Night owl is saved as version 2.")).to_be_visible()
+    expect(page.locator("#kit-name")).to_be_focused()
 
 
 def test_a_log_out_in_one_tab_ends_the_others_before_they_write_anything_down(

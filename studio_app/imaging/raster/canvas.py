@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,6 +20,9 @@ from studio_app.imaging.raster.paths import TOLERANCE, Path, PathFillType
 
 # Half of a step of eight bits, in a pattern that hides where one step ends and the next begins.
 _BAYER = (np.array([[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]], np.float32) + 0.5) / 16 - 0.5
+
+# So many rows are worked on at a time.
+_BAND = 128
 
 
 class ClipOp(enum.Enum):
@@ -109,16 +113,14 @@ class Canvas:
         sigma = options["MaskFilter"].sigma * self._state.matrix.scale() if options["MaskFilter"] else 0.0
         around = bounds_of(np.concatenate(polygons))
         reach = math.ceil(3 * sigma)
-        box = _common(_grown(around, reach).roundOut(), self._state.box)
-        if box.width() <= 0 or box.height() <= 0:
-            return
-        wide = _common(_grown(box, reach), _grown(around, 2 * reach).roundOut())
-        share = covered(polygons, wide, even_odd)
-        if not options["AntiAlias"]:
-            share = (share >= 0.5).astype(np.float32)
-        if sigma > 0:
-            share = _part(blurred(share, sigma), wide, box)
-        self._composite(box, share, self._colours(paint, box), paint)
+        for band in self._bands(_grown(around, reach), whole=reach > 0):
+            wide = _common(_grown(band, reach), _grown(around, 2 * reach).roundOut())
+            share = covered(polygons, wide, even_odd)
+            if not options["AntiAlias"]:
+                share = (share >= 0.5).astype(np.float32)
+            if reach:
+                share = _part(blurred(share, sigma), wide, band)
+            self._composite(band, share, self._colours(paint, band), paint)
 
     def drawRect(self, rect: Rect, paint: Paint) -> None:
         path = Path()
@@ -146,9 +148,8 @@ class Canvas:
         self.drawPath(path, pen)
 
     def drawPaint(self, paint: Paint) -> None:
-        box = self._state.box
-        share = np.ones((int(box.height()), int(box.width())), np.float32)
-        self._composite(box, share, self._colours(paint, box), paint)
+        for band in self._bands(self._state.box):
+            self._composite(band, _everywhere(band), self._colours(paint, band), paint)
 
     def clear(self, colour: int) -> None:
         self.drawPaint(Paint(Color=colour, BlendMode=BlendMode.kSrc))
@@ -170,42 +171,30 @@ class Canvas:
         scale, spread = self._state.matrix.scale(), paint.options["ImageFilter"]
         reach = math.ceil(spread.size * scale * (3 if spread.kind == "blur" else 1)) if spread else 0
         corners = self._state.matrix.apply(target.corners())
-        box = _common(_grown(bounds_of(corners), reach).roundOut(), self._state.box)
-        if box.width() <= 0 or box.height() <= 0:
-            return
-        wide = _grown(box, reach)
-        pixels = self._sampled(image, source, target, sampling, wide)
-        pixels *= self._edges(corners, wide, paint)[..., None]
-        if spread:
-            size = spread.size * scale
-            pixels = blurred(pixels, size) if spread.kind == "blur" else dilated(pixels, size)
-        if paint.options["ColorFilter"]:
-            pixels = paint.options["ColorFilter"].applied(pixels)
-        share = np.ones((int(box.height()), int(box.width())), np.float32)
-        self._composite(box, share, _part(pixels, wide, box) * np.float32(paint.alpha), paint)
+        pixels, onto = self._placed(image, source, target)
+        for band in self._bands(_grown(bounds_of(corners), reach), whole=reach > 0):
+            wide = _grown(band, reach)
+            found = _sampled(pixels, onto, sampling, wide) * self._edges(corners, wide, paint)[..., None]
+            if spread:
+                found = (blurred if spread.kind == "blur" else dilated)(found, spread.size * scale)
+            if paint.options["ColorFilter"]:
+                found = paint.options["ColorFilter"].applied(found)
+            found = _part(found, wide, band) * np.float32(paint.alpha)
+            self._composite(band, _everywhere(band), found, paint)
 
     def _edges(self, corners: np.ndarray, box: Rect, paint: Paint) -> np.ndarray:
         share = covered([corners], box)
         turned = abs(self._state.matrix.rows[0, 1]) > 1e-9
         return share if paint.options["AntiAlias"] or turned else (share >= 0.5).astype(np.float32)
 
-    def _sampled(
-        self, image: Image, source: Rect, target: Rect, sampling: SamplingOptions, box: Rect
-    ) -> np.ndarray:
-        """The picture as it falls on the pixels of `box`, beyond its edges repeated; floats 0..1."""
+    def _placed(self, image: Image, source: Rect, target: Rect) -> tuple[np.ndarray, Matrix]:
+        """The picture's bytes, shrunk if it is drawn smaller, and the map from them to the canvas's pixels."""
         stretch = Matrix.Translate(target.l, target.t).preScale(
             target.width() / source.width(), target.height() / source.height()
         ).preTranslate(-source.l, -source.t)
         onto = self._state.matrix.preConcat(stretch)
         pixels, back = shrunk(image.pixels, onto)
-        onto = onto.preConcat(back)
-        # OpenCV counts from the middle of a pixel.
-        centred = Matrix.Translate(-box.l - 0.5, -box.t - 0.5).preConcat(onto).preTranslate(0.5, 0.5)
-        size = int(box.width()), int(box.height())
-        moved = cv2.warpAffine(
-            pixels, centred.rows, size, flags=sampling.how.value, borderMode=cv2.BORDER_REPLICATE
-        )
-        return np.asarray(moved, np.float32) / np.float32(255)
+        return pixels, onto.preConcat(back)
 
     def readPixels(self, info: ImageInfo, into: np.ndarray, _stride: int, left: float, top: float) -> bool:
         """Copies the pixels from (left, top) on; False where none of them is on the canvas."""
@@ -217,6 +206,13 @@ class Canvas:
         return True
 
     # Both
+
+    def _bands(self, rect: Rect, *, whole: bool = False) -> Iterator[Rect]:
+        """What of a box is in the clip, in whole pixels and some rows at a time: floats are many times the bytes."""
+        box = _common(rect.roundOut(), self._state.box)
+        rows = max(1, int(box.height())) if whole else _BAND
+        for top in range(int(box.t), int(box.b) if box.width() > 0 else int(box.t), rows):
+            yield Rect(box.l, top, box.r, min(top + rows, box.b))
 
     def _colours(self, paint: Paint, box: Rect) -> np.ndarray:
         """What the paint has in every pixel of `box`: (height, width, 4), or (4,) if it is one colour."""
@@ -252,6 +248,19 @@ class Canvas:
             made += pattern * (share[..., None] > 0) * (above[..., 3:] > 0)
             made[..., :3] = np.minimum(made[..., :3], made[..., 3:])
         under[...] = np.clip(np.rint(made), 0, 255)
+
+
+def _everywhere(box: Rect) -> np.ndarray:
+    return np.ones((int(box.height()), int(box.width())), np.float32)
+
+
+def _sampled(pixels: np.ndarray, onto: Matrix, sampling: SamplingOptions, box: Rect) -> np.ndarray:
+    """A picture as it falls on the pixels of `box`, beyond its edges repeated; floats 0..1."""
+    # OpenCV counts from the middle of a pixel.
+    centred = Matrix.Translate(-box.l - 0.5, -box.t - 0.5).preConcat(onto).preTranslate(0.5, 0.5)
+    size = int(box.width()), int(box.height())
+    moved = cv2.warpAffine(pixels, centred.rows, size, flags=sampling.how.value, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(moved, np.float32) / np.float32(255)
 
 
 def _common(first: Rect, second: Rect) -> Rect:

@@ -46,6 +46,14 @@ class LeaveGuard(rx.Component):
     on_leave: rx.EventHandler[rx.event.no_args_event_spec]
 
 
+class SaveKey(rx.Component):
+    """Ctrl/Cmd S calls `on_save`, after the field that is being typed in has reported what it holds."""
+
+    library = module("save_key.jsx")
+    tag = "SaveKey"
+    on_save: rx.EventHandler[rx.event.no_args_event_spec]
+
+
 class LogOutButton(rx.Component):
     library = module("log_out.jsx")
     tag = "LogOutButton"
@@ -68,6 +76,7 @@ class ToHash(rx.Component):
 to_hash = ToHash.create
 picture_reader = PictureReader.create
 leave_guard = LeaveGuard.create
+save_key = SaveKey.create
 log_out_button = LogOutButton.create
 theme_choice = ThemeChoice.create
 

@@ -10,7 +10,7 @@ from studio_app.ui.components.buttons import button, button_link
 from studio_app.ui.components.choices import badge, note, segment
 from studio_app.ui.components.fields import fault, field, text_area, text_input, typing
 from studio_app.ui.components.icons import icon
-from studio_app.ui.components.studio import leave_guard, live_picture, to_hash
+from studio_app.ui.components.studio import leave_guard, live_picture, save_key, to_hash
 from studio_app.ui.components.surfaces import skeleton
 from studio_app.ui.layout import app_shell
 from studio_app.ui.pages.brand_kits import cards
@@ -42,6 +42,7 @@ def page() -> rx.Component:
                 sentence="This kit has edits that are not saved.",
                 on_leave=KitState.discard,
             ),
+            rx.cond(KitState.kit_loaded, save_key(on_save=KitState.save), rx.fragment()),
         ),
     )
 
