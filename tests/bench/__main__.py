@@ -78,6 +78,7 @@ def on_engine(folder: Path, letters: set[str]) -> Iterator[Row]:
         return
     yield from engine.processor_times()
     yield from engine.two_processes()
+    yield from engine.without_skia()
     settings = make_settings(measures.temporary(folder, "engine"))
     with running(settings):
         yield from engine.pipeline_against_render(settings)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
 import time
 import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
+from pathlib import Path
 from statistics import median
 
 import psutil
@@ -89,6 +93,34 @@ def two_processes(count: int = 24) -> Iterator[Row]:
     ratio = 2 * one / two
     yield Row("i", "Two render processes against one", f"{ratio:.2f} x", ">= 1.8 x", ratio >= 1.8,
               f"{count} renders each")
+
+
+def without_skia() -> Iterator[Row]:
+    """The same pictures where Skia cannot be loaded, against those of a process that has it."""
+    asked = [("Thumbnail 1280x720", "thumbnail", "impact"), ("Overlay 1920x1080", "overlay", "impact"),
+             ("Banner 2560x1440", "banner", "impact")]
+    for name, kind, style in asked:
+        (with_it, _), (without, peak) = (_in_a_process(kind, style, skia=skia) for skia in (True, False))
+        yield Row("i", f"{name} without Skia, against with it, processor time", f"{without / with_it:.1f} x", "", None,
+                  f"{without:.0f} ms against {with_it:.0f} ms; the process held {peak:.0f} MB at most")
+
+
+def _in_a_process(kind: str, style: str, *, skia: bool) -> tuple[float, float]:
+    """Milliseconds of processor time of a picture, and the most megabytes that a process held while drawing some."""
+    code = f"import sys; sys.modules.update({{}} if {skia} else {{'skia': None}}); " \
+        f"from tests.bench.engine import measured; print(*measured({kind!r}, {style!r}))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    value, peak = done.stdout.split()[-2:]
+    return float(value), float(peak)
+
+
+def measured(kind: str, style: str) -> tuple[float, float]:
+    seeds = iter(range(10_000))
+    value = _processor(lambda: draw(brief(kind, next(seeds), style)), 5)
+    # Not getrusage: it counts what this process was before it became Python.
+    peak = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())
+    assert peak is not None
+    return value, int(peak[1]) * 1024 / 1e6
 
 
 def pipeline_against_render(settings: Settings, times: int = 12) -> Iterator[Row]:
