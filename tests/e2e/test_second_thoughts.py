@@ -98,6 +98,12 @@ def test_what_is_wrong_with_a_kit_is_said_where_she_looks(app: RunningApp, watch
     expect(save).to_be_enabled()
     save.click()
     expect(page.get_by_text(re.compile("^Not saved. "))).to_be_visible()
+    # What was typed before is reported once more a moment later, and takes nothing back that was said of it.
+    page.locator("#kit-name").fill("  ")
+    page.keyboard.press("Control+s")
+    page.locator("#kit-reference").fill("Neon nights")
+    expect(page.locator(".save .what")).to_contain_text("eference")
+    expect(page.get_by_text(re.compile("^Not saved. "))).to_be_visible()
     page.locator("#kit-name").fill("Night owl")
     page.keyboard.press("Control+s")  # at once: what was typed last is saved with the rest
     expect(page.get_by_text("Night owl is saved as version 2.")).to_be_visible()

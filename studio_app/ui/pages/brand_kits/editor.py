@@ -114,8 +114,9 @@ class KitState(Wording, Extras, Reading, SessionState):
 
     @rx.event
     async def rename(self, value: str) -> None:
-        if isinstance(value, str):
-            self.kit_label = value[: cards.NAME_LIMIT + 20]
+        # A field reports once more after it was left: what was said of this very value stands.
+        if isinstance(value, str) and (label := value[: cards.NAME_LIMIT + 20]) != self.kit_label:
+            self.kit_label = label
             self._clear("name")
 
     @rx.event
@@ -183,8 +184,8 @@ class KitState(Wording, Extras, Reading, SessionState):
 
     @rx.event
     async def set_reference(self, value: str) -> None:
-        if isinstance(value, str):
-            self.reference = value[: cards.REFERENCE_LIMIT + 200]
+        if isinstance(value, str) and (reference := value[: cards.REFERENCE_LIMIT + 200]) != self.reference:
+            self.reference = reference
             self._clear("style_reference")
 
     @rx.event

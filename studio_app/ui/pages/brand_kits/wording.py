@@ -88,6 +88,8 @@ class Wording(rx.State, mixin=True):
 
     @rx.event
     async def write(self, field: str, value: str) -> None:
-        if isinstance(field, str) and field in LIMITS and isinstance(value, str):
-            self.texts = {**self.texts, field: value[: LIMITS[field]]}
+        if not (isinstance(field, str) and field in LIMITS and isinstance(value, str)):
+            return
+        if (text := value[: LIMITS[field]]) != self.texts.get(field, ""):
+            self.texts = {**self.texts, field: text}
             self.errors = {name: text for name, text in self.errors.items() if name.partition(".")[0] != field}
