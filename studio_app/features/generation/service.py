@@ -193,9 +193,8 @@ class GenerationService:
 
     def _typical(self, tx: Transaction, asset_type: str) -> float | None:
         """How long such a job takes, remembered for half a minute: open jobs are looked at several times a second."""
-        with self._lock:
-            if asset_type in self._typicals:
-                return self._typicals[asset_type]
+        with self._lock, suppress(KeyError):  # asked once: it may expire between two questions
+            return self._typicals[asset_type]
         seconds = repository.typical_seconds(tx, asset_type)
         with self._lock:
             self._typicals[asset_type] = seconds
