@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import threading
 import uuid
+from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import timedelta
 
